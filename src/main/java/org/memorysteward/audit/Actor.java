@@ -1,0 +1,37 @@
+package org.memorysteward.audit;
+
+import java.util.Objects;
+
+/**
+ * Who acts: a person, an agent's key, a job or the system itself.
+ *
+ * @param kind what sort of actor this is
+ * @param name a person's user name, a key's name, a job's kind; never null
+ * @param requestId the request the act came with, null when it came with none
+ * @param address the network address the request came from, null when there was none
+ */
+public record Actor(Kind kind, String name, String requestId, String address) {
+
+    /** The sorts of actors that the trail tells apart. */
+    public enum Kind {
+        PERSON,
+        AGENT,
+        JOB,
+        SYSTEM;
+
+        /** The word in tables, pages and the CSV. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public Actor {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(name);
+    }
+
+    /** The program itself, acting without anybody's request. */
+    public static Actor system() {
+        return new Actor(Kind.SYSTEM, "steward", null, null);
+    }
+}

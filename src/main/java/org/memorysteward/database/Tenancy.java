@@ -1,0 +1,60 @@
+package org.memorysteward.database;
+
+import javax.sql.DataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * The only way to a team's rows: a transaction that PostgreSQL shows one team's rows and no other. Code that forgets it
+ * sees nothing.
+ */
+@ApplicationScoped
+public class Tenancy {
+
+    private static final Duration LONGEST_TRANSFER = Duration.ofHours(2);
+
+    @Inject
+    DataSource database;
+
+    /** Runs the work in a new transaction of this team and returns its result; an exception rolls everything back. */
+    public <T> T within(UUID team, Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            enter(team);
+            return work.get();
+        });
+    }
+
+    /** As {@link #within(UUID, Supplier)}, for work without a result. */
+    public void within(UUID team, Runnable work) {
+        within(team, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** As {@link #within(UUID, Supplier)}, for work that takes as long as somebody else does: a download, an upload. */
+    public <T> T streaming(UUID team, Supplier<T> work) {
+        return QuarkusTransaction.requiringNew()
+                .timeout((int) LONGEST_TRANSFER.toSeconds())
+                .call(() -> {
+                    enter(team);
+                    return work.get();
+                });
+    }
+
+    /** As {@link #streaming(UUID, Supplier)}, for work without a result. */
+    public void streaming(UUID team, Runnable work) {
+        streaming(team, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    private void enter(UUID team) {
+        Sql.of("select enter_team(?)", team).execute(database);
+    }
+}

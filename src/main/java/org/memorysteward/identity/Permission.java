@@ -1,0 +1,17 @@
+package org.memorysteward.identity;
+
+/** What a role allows in one team. */
+public enum Permission {
+    /** See memories, their revisions and the overview. */
+    READ,
+    /** Write, edit, deprecate and restore memories. */
+    EDIT,
+    /** Import memories in bulk. */
+    IMPORT,
+    /** Delete memories. */
+    DELETE,
+    /** See the audit trail and take it away. */
+    AUDIT,
+    /** Take memories away as a file. */
+    EXPORT
+}

@@ -1,0 +1,113 @@
+package org.memorysteward.identity;
+
+import javax.sql.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.memorysteward.audit.Actor;
+import org.memorysteward.audit.AuditEntry;
+import org.memorysteward.database.Sql;
+import org.memorysteward.database.Tenancy;
+
+/** All teams, and who is in which. */
+@ApplicationScoped
+public class Teams {
+
+    /** {@code /payments/steward}, {@code payments/steward} or {@code payments:steward}: a team and a role in it. */
+    private static final Pattern GROUP = Pattern.compile("/?([a-z0-9][a-z0-9-]{0,62})[/:]([a-z]+)");
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Tenancy tenancy;
+
+    /** Whoever holds the local sign-in link runs this installation: a steward of every team. */
+    public Map<Team, Set<Role>> ofLocalPerson() {
+        Map<Team, Set<Role>> memberships = new LinkedHashMap<>();
+        for (Team team : all()) memberships.put(team, Set.of(Role.STEWARD));
+        return memberships;
+    }
+
+    /**
+     * The teams and roles that a provider's groups give. A team that a group names for the first time is made; groups of
+     * another shape give nothing. A steward of any team is also a steward of the example team, if it was loaded.
+     */
+    public Map<Team, Set<Role>> ofGroups(Collection<String> groups) {
+        Map<String, Set<Role>> bySlug = new TreeMap<>();
+        for (String group : groups) {
+            Matcher named = GROUP.matcher(group);
+            if (!named.matches()) continue;
+            Role.of(named.group(2)).ifPresent(role -> bySlug.merge(named.group(1), Set.of(role), Teams::both));
+        }
+        Map<Team, Set<Role>> memberships = new LinkedHashMap<>();
+        bySlug.forEach((slug, roles) -> memberships.put(find(slug).orElseGet(() -> create(slug, slug)), roles));
+        if (bySlug.values().stream().anyMatch(roles -> roles.contains(Role.STEWARD))) {
+            example().ifPresent(team -> memberships.putIfAbsent(team, Set.of(Role.STEWARD)));
+        }
+        return memberships;
+    }
+
+    private static Set<Role> both(Set<Role> some, Set<Role> others) {
+        java.util.EnumSet<Role> all = java.util.EnumSet.copyOf(some);
+        all.addAll(others);
+        return all;
+    }
+
+    public List<Team> all() {
+        return Sql.of("select team_id, slug, name from team order by example, name, slug").list(database, Teams::team);
+    }
+
+    public Optional<Team> find(String slug) {
+        return Sql.of("select team_id, slug, name from team where slug = ?", slug).first(database, Teams::team);
+    }
+
+    /** The team of this id, for whoever was given the id by us. */
+    public Optional<Team> find(UUID id) {
+        return Sql.of("select team_id, slug, name from team where team_id = ?", id).first(database, Teams::team);
+    }
+
+    private Optional<Team> example() {
+        return Sql.of("select team_id, slug, name from team where example").first(database, Teams::team);
+    }
+
+    /** Makes a team, or finds it when somebody was faster. */
+    public Team create(String slug, String name) {
+        return create(slug, name, false);
+    }
+
+    /** Makes the invented team that a new installation offers, or finds it. */
+    public Team createExample(String slug, String name) {
+        return create(slug, name, true);
+    }
+
+    private Team create(String slug, String name, boolean example) {
+        UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        tenancy.within(id, () -> {
+            int made = Sql.of(
+                            "insert into team (team_id, slug, name, example) values (?, ?, ?, ?) on conflict (slug) do nothing",
+                            id, slug, name, example)
+                    .execute(database);
+            if (made > 0) {
+                AuditEntry.of(id, Actor.system(), IdentityAction.TEAM_CREATED).to("team", slug).append();
+            }
+        });
+        return find(slug).orElseThrow();
+    }
+
+    private static Team team(ResultSet row) throws SQLException {
+        return new Team(Sql.uuid(row, "team_id"), row.getString("slug"), row.getString("name"));
+    }
+}

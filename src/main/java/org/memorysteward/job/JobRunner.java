@@ -1,0 +1,135 @@
+package org.memorysteward.job;
+
+import javax.sql.DataSource;
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.memorysteward.database.Sql;
+import org.memorysteward.database.Tenancy;
+
+/**
+ * Works on jobs, one at a time, each owned by one running copy of the program: whoever holds the lease. A copy that died
+ * lets its lease run out, and another goes on from the last step that was kept.
+ */
+@ApplicationScoped
+class JobRunner {
+
+    private static final Logger LOG = Logger.getLogger(JobRunner.class);
+    private static final int TRIES = 5;
+
+    private record Claim(UUID team, UUID job, String kind) {}
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Tenancy tenancy;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    @All
+    List<Work> works;
+
+    private final UUID worker = UUID.randomUUID();
+    private volatile boolean stopping;
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void workOnWhatIsDue() {
+        Optional<Claim> claim = claim();
+        while (claim.isPresent() && !stopping) {
+            run(claim.get());
+            claim = claim();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping = true;
+    }
+
+    private void run(Claim claim) {
+        Work work = works.stream()
+                .filter(it -> it.kind().equals(claim.kind))
+                .findFirst()
+                .orElseThrow();
+        int failures = 0;
+        boolean more = true;
+        while (more && !stopping) {
+            try {
+                more = work.step(claim.team, claim.job);
+                failures = 0;
+            } catch (RuntimeException e) {
+                failures++;
+                LOG.warnf(e, "Job %s (%s) failed at a step, try %d of %d", claim.job, claim.kind, failures, TRIES);
+                if (failures == TRIES) {
+                    giveUp(claim);
+                    return;
+                }
+                pause(failures);
+            }
+            if (more && !renew(claim)) return;
+        }
+        if (more) handBack(claim);
+        else release(claim);
+    }
+
+    private void giveUp(Claim claim) {
+        tenancy.within(
+                claim.team,
+                () -> jobs.fail(claim.job, "It failed five times at the same step. What was done until then is kept."));
+        release(claim);
+    }
+
+    private static void pause(int failures) {
+        try {
+            Thread.sleep(200L << failures);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Claim> claim() {
+        return Sql.of(
+                        """
+                        update job_lease set worker = ?, leased_until = clock_timestamp() + interval '10 seconds'
+                         where (team_id, job_id) in (
+                               select team_id, job_id from job_lease
+                                where leased_until is null or leased_until < clock_timestamp()
+                                order by job_id limit 1 for update skip locked)
+                        returning team_id, job_id, kind""",
+                        worker)
+                .first(database, row -> new Claim(
+                        Sql.uuid(row, "team_id"), Sql.uuid(row, "job_id"), row.getString("kind")));
+    }
+
+    private boolean renew(Claim claim) {
+        return Sql.of(
+                                """
+                                update job_lease set leased_until = clock_timestamp() + interval '10 seconds'
+                                 where team_id = ? and job_id = ? and worker = ?""",
+                                claim.team, claim.job, worker)
+                        .execute(database)
+                == 1;
+    }
+
+    /** The program stops: whoever starts next may go on at once. */
+    private void handBack(Claim claim) {
+        Sql.of(
+                        "update job_lease set leased_until = null where team_id = ? and job_id = ? and worker = ?",
+                        claim.team, claim.job, worker)
+                .execute(database);
+    }
+
+    private void release(Claim claim) {
+        Sql.of("delete from job_lease where team_id = ? and job_id = ? and worker = ?", claim.team, claim.job, worker)
+                .execute(database);
+    }
+}

@@ -1,0 +1,110 @@
+package org.memorysteward.memory;
+
+import javax.sql.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.database.Keyset;
+import org.memorysteward.database.Sql;
+
+/** All memories of the team whose transaction is open, read for people. */
+@ApplicationScoped
+public class Catalogue {
+
+    static final String ROW =
+            """
+            select id, left(text, 400) as excerpt, state, user_id, agent_id, repo, type, layer, tokens, recalls,
+                   last_recalled_at, created_at, updated_at
+              from catalogue where\s""";
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Facets facets;
+
+    @Inject
+    MemoryPages pages;
+
+    @Inject
+    Export export;
+
+    @Inject
+    Overviews overviews;
+
+    /**
+     * Reads one page of the list.
+     *
+     * @param cursor where to go on, null for the beginning
+     * @param size rows on a page
+     * @throws InvalidInput when the cursor is none of ours
+     */
+    public Listing<MemoryRow> list(MemoryFilter filter, String cursor, int size) {
+        Keyset place = cursor == null || cursor.isEmpty()
+                ? null
+                : Keyset.parse(cursor)
+                        .orElseThrow(() -> new InvalidInput("after", "This page address was changed. Start again at the first page."));
+        boolean changed = filter.sort() == MemoryFilter.Sort.CHANGED;
+        Sql rows = Keyset.page(Sql.of(ROW).add(filter.where(null)), place, filter.sort().column(), "id", size);
+        Keyset.Page<MemoryRow> page = Keyset.of(
+                rows.list(database, Catalogue::row),
+                place,
+                size,
+                row -> changed ? row.updatedAt() : row.createdAt(),
+                MemoryRow::id);
+        return new Listing<>(page.rows(), facets.total(filter), page.next(), page.previous());
+    }
+
+    /** The values to narrow by with their counts, in the order in which the page shows them. */
+    public List<Facet> facets(MemoryFilter filter) {
+        return facets.of(filter);
+    }
+
+    /** How many memories the team has, the deleted ones left out. */
+    public long total() {
+        return facets.total(MemoryFilter.none());
+    }
+
+    /** Everything about one memory; empty when the team has none of this id. */
+    public Optional<MemoryView> view(UUID id) {
+        return pages.view(id);
+    }
+
+    /** The figures of the team's first page. */
+    public Overview overview() {
+        return overviews.now();
+    }
+
+    /** Writes everything that matches as CSV, a few rows at a time. */
+    public void csv(MemoryFilter filter, OutputStream out) {
+        export.csv(filter, out);
+    }
+
+    /** Writes everything that matches as JSON Lines that an import takes back, a few rows at a time. */
+    public void jsonLines(MemoryFilter filter, OutputStream out) {
+        export.jsonLines(filter, out);
+    }
+
+    static MemoryRow row(ResultSet row) throws SQLException {
+        return new MemoryRow(
+                Sql.uuid(row, "id"),
+                row.getString("excerpt"),
+                State.of(row.getString("state")),
+                row.getString("user_id"),
+                row.getString("agent_id"),
+                row.getString("repo"),
+                row.getString("type"),
+                row.getString("layer"),
+                row.getInt("tokens"),
+                row.getLong("recalls"),
+                Sql.instant(row, "last_recalled_at"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "updated_at"));
+    }
+}

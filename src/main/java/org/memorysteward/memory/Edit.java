@@ -1,0 +1,30 @@
+package org.memorysteward.memory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+
+/**
+ * What somebody wants to change in a memory.
+ *
+ * @param fromVersion the version the writer saw, 0 for whoever did not look
+ * @param text the new text, null to keep it
+ * @param metadata the new metadata, null to keep it
+ * @param merging whether the metadata is put over what is there, key by key, rather than in its place
+ * @param setsExpiry whether the last day is changed
+ * @param expiresOn the new last day, null for none; meant only when {@code setsExpiry}
+ * @param reason why, null when nobody asked
+ */
+public record Edit(
+        int fromVersion,
+        String text,
+        ObjectNode metadata,
+        boolean merging,
+        boolean setsExpiry,
+        LocalDate expiresOn,
+        String reason) {
+
+    /** A person's edit of text and metadata, made from the version on the page. */
+    public static Edit of(int fromVersion, String text, ObjectNode metadata, String reason) {
+        return new Edit(fromVersion, text, metadata, false, false, null, reason);
+    }
+}

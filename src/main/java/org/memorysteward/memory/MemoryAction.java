@@ -1,0 +1,40 @@
+package org.memorysteward.memory;
+
+import org.memorysteward.audit.Action;
+
+/** What is done with memories, each with the sentence that the trail shows. */
+public enum MemoryAction implements Action {
+    ADDED("memory.added", "added"),
+    IMPORTED("memory.imported", "imported"),
+    EDITED("memory.edited", "edited"),
+    DEPRECATED("memory.deprecated", "deprecated"),
+    RESTORED("memory.restored", "restored"),
+    DELETED("memory.deleted", "deleted"),
+    RECALLED("recall.served", "was served"),
+    IMPORT_STARTED("import.started", "started the import"),
+    IMPORT_FINISHED("import.finished", "finished the import"),
+    EXPORTED("memories.exported", "took away");
+
+    private final String verb;
+    private final String sentence;
+
+    MemoryAction(String verb, String sentence) {
+        this.verb = verb;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String verb() {
+        return verb;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The verb without its noun: what a revision gives as its cause. */
+    String word() {
+        return verb.substring(verb.indexOf('.') + 1);
+    }
+}

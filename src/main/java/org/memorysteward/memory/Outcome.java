@@ -1,0 +1,19 @@
+package org.memorysteward.memory;
+
+import java.util.UUID;
+
+/** What became of a text that came in through {@link Intake}. */
+public sealed interface Outcome {
+
+    /** It is kept as this version. */
+    record Kept(UUID id, int version) implements Outcome {}
+
+    /** The same line was kept before, under this id; nothing was stored. */
+    record Known(UUID id) implements Outcome {}
+
+    /** Nothing was stored: this field cannot be used, for this reason. */
+    record Refused(String field, String reason) implements Outcome {}
+
+    /** Somebody saved before: nothing was stored, and this is what is there now. */
+    record Stale(MemoryView current) implements Outcome {}
+}

@@ -1,0 +1,43 @@
+package org.memorysteward.memory;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.memorysteward.audit.InvalidInput;
+
+/** What replaces what: a chain that ends, within one team. */
+final class Succession {
+
+    private static final int LONGEST = 1_000;
+
+    private Succession() {}
+
+    /** @throws InvalidInput when the successor is the memory itself, is not there, is deleted, or leads back to it */
+    static void check(Memory.Key memory, UUID successor) {
+        if (successor.equals(memory.id())) throw new InvalidInput("successor", "A memory cannot replace itself.");
+        Memory next = find(memory.team(), successor);
+        if (next == null || next.state() == State.DELETED) {
+            throw new InvalidInput("successor", "There is no such memory in this team.");
+        }
+        UUID at = successor;
+        for (int steps = 0; at != null && steps < LONGEST; steps++) {
+            Deprecation onward = Panache.getEntityManager()
+                    .find(Deprecation.class, new Deprecation.Key(memory.team(), at));
+            at = onward == null ? null : onward.successor();
+            if (memory.id().equals(at)) {
+                throw new InvalidInput("successor", "That memory was itself replaced by this one.");
+            }
+        }
+    }
+
+    static String detail(UUID successor, LocalDate sunset) {
+        String detail = (successor == null ? "" : "in favour of " + successor)
+                + (successor != null && sunset != null ? ", " : "")
+                + (sunset == null ? "" : "sunset " + sunset);
+        return detail.isEmpty() ? null : detail;
+    }
+
+    private static Memory find(UUID team, UUID id) {
+        return Panache.getEntityManager().find(Memory.class, new Memory.Key(team, id));
+    }
+}
