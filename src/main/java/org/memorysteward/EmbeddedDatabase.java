@@ -52,8 +52,8 @@ final class EmbeddedDatabase {
     }
 
     private static FileLock lock(Path directory) throws IOException {
-        FileChannel file = FileChannel.open(
-                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = file.tryLock();
         if (lock == null) {
             throw new CannotStart("another Memory Steward runs with the data in " + directory
@@ -66,7 +66,8 @@ final class EmbeddedDatabase {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(files)
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(directory.resolve("postgres-program").toFile())
+                .setOverrideWorkingDirectory(
+                        directory.resolve("postgres-program").toFile())
                 // The program stops it itself, after everything that uses it.
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_WAIT)
@@ -87,15 +88,18 @@ final class EmbeddedDatabase {
                 .setServerConfig("jit", "off")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("log_min_messages", "fatal")
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(directory.resolve("postgres.log").toFile()))
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(directory.resolve("postgres.log").toFile()))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("postgres.log").toFile()))
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("postgres.log").toFile()))
                 .start();
     }
 
     /** Makes roles and database where they are missing, and then lets nobody in without a password. */
     private void prepare(Path files) throws IOException, SQLException {
         Path rules = files.resolve("pg_hba.conf");
-        String closed = "# written by Memory Steward\nhost all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
+        String closed =
+                "# written by Memory Steward\nhost all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
         if (Files.readString(rules).equals(closed)) return;
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -115,19 +119,24 @@ final class EmbeddedDatabase {
     }
 
     private static void role(Statement statement, String name, String password) throws SQLException {
-        statement.execute("do $$ begin if not exists (select from pg_roles where rolname = '" + name + "') then create role "
-                + name + " login; end if; end $$");
+        statement.execute("do $$ begin if not exists (select from pg_roles where rolname = '" + name
+                + "') then create role " + name + " login; end if; end $$");
         statement.execute("alter role " + name + " password '" + password + "'");
     }
 
     /** How the application reaches it. */
     Map<String, String> properties() {
         return Map.of(
-                "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE,
-                "quarkus.datasource.username", APP,
-                "quarkus.datasource.password", settings.passwordFor("database application"),
-                "quarkus.flyway.username", OWNER,
-                "quarkus.flyway.password", settings.passwordFor("database owner"));
+                "quarkus.datasource.jdbc.url",
+                "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE,
+                "quarkus.datasource.username",
+                APP,
+                "quarkus.datasource.password",
+                settings.passwordFor("database application"),
+                "quarkus.flyway.username",
+                OWNER,
+                "quarkus.flyway.password",
+                settings.passwordFor("database owner"));
     }
 
     void stop() {

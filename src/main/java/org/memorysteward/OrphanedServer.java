@@ -35,7 +35,9 @@ final class OrphanedServer {
         if (!Files.exists(pidFile)) return Optional.empty();
         List<String> lines = Files.readAllLines(pidFile);
         try {
-            return lines.isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(lines.getFirst().strip()));
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Long.parseLong(lines.getFirst().strip()));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

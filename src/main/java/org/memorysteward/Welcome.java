@@ -45,7 +45,11 @@ class Welcome {
     private void print(Team team, Optional<String> freshKey) {
         StringBuilder text = new StringBuilder("\n  Memory Steward is ready.\n\n");
         if (session.enabled()) {
-            text.append("  Open    ").append(publicUrl).append("/sign-in?token=").append(session.token()).append('\n');
+            text.append("  Open    ")
+                    .append(publicUrl)
+                    .append("/sign-in?token=")
+                    .append(session.token())
+                    .append('\n');
         } else {
             text.append("  Open    ").append(publicUrl).append('\n');
         }

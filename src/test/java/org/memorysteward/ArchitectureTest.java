@@ -76,7 +76,8 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> areOurOwn() {
         return DescribedPredicate.describe(
-                "are our own", it -> it.getPackageName().startsWith(ROOT) && !it.getName().contains("_"));
+                "are our own",
+                it -> it.getPackageName().startsWith(ROOT) && !it.getName().contains("_"));
     }
 
     private static String feature(JavaClass type) {

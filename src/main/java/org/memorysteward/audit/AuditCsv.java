@@ -23,8 +23,24 @@ public final class AuditCsv implements AutoCloseable {
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         csv.writeRecord(
-                "seq", "at", "actor_kind", "actor", "verb", "subject_kind", "subject", "user", "repo", "type", "reason",
-                "before_digest", "after_digest", "request_id", "address", "detail", "prev_hash", "hash");
+                "seq",
+                "at",
+                "actor_kind",
+                "actor",
+                "verb",
+                "subject_kind",
+                "subject",
+                "user",
+                "repo",
+                "type",
+                "reason",
+                "before_digest",
+                "after_digest",
+                "request_id",
+                "address",
+                "detail",
+                "prev_hash",
+                "hash");
     }
 
     /** The chain columns, first and last, stay empty until entries are sealed. */

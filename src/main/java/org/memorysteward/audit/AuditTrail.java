@@ -1,6 +1,5 @@
 package org.memorysteward.audit;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.sql.DataSource;
 import org.memorysteward.database.Keyset;
 import org.memorysteward.database.Sql;
 
@@ -17,8 +17,7 @@ import org.memorysteward.database.Sql;
 @ApplicationScoped
 public class AuditTrail {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select entry_id, at, actor_kind, actor, verb, subject_kind, subject, user_id, repo, type, reason,
                    before_digest, after_digest, request_id, address, detail
               from audit_entry where\s""";
@@ -40,11 +39,14 @@ public class AuditTrail {
         Keyset place = cursor == null || cursor.isEmpty()
                 ? null
                 : Keyset.parse(cursor)
-                        .orElseThrow(() -> new InvalidInput("after", "This page address was changed. Start again at the first page."));
+                        .orElseThrow(() -> new InvalidInput(
+                                "after", "This page address was changed. Start again at the first page."));
         Sql rows = Keyset.page(Sql.of(COLUMNS).add(matching(filter)), place, "at", "entry_id", size);
         Keyset.Page<AuditRow> page =
                 Keyset.of(rows.list(database, AuditTrail::row), place, size, AuditRow::at, AuditRow::id);
-        long total = Sql.of("select count(*) from audit_entry where ").add(matching(filter)).number(database);
+        long total = Sql.of("select count(*) from audit_entry where ")
+                .add(matching(filter))
+                .number(database);
         return new Page(page.rows(), total, page.next(), page.previous());
     }
 
@@ -67,10 +69,8 @@ public class AuditTrail {
     /** Writes all matching entries, newest first, as the CSV of the interface; holds no more than a few at a time. */
     public void csv(AuditFilter filter, OutputStream out) {
         try (AuditCsv csv = new AuditCsv(out)) {
-            Sql.of(COLUMNS)
-                    .add(matching(filter))
-                    .add(" order by at desc, entry_id desc")
-                    .stream(database, row -> csv.write(row(row)));
+            Sql.of(COLUMNS).add(matching(filter)).add(" order by at desc, entry_id desc").stream(
+                    database, row -> csv.write(row(row)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,17 +78,14 @@ public class AuditTrail {
 
     /** Steps from one value to the next by index, however many entries share it. */
     private List<String> distinct(String column) {
-        return Sql.of(
-                        """
+        return Sql.of("""
                         with recursive step as (
                             (select %1$s as value from audit_entry where team_id = current_team() order by %1$s limit 1)
                             union all
                             select (select %1$s from audit_entry where team_id = current_team() and %1$s > step.value
                                      order by %1$s limit 1)
                               from step where step.value is not null)
-                        select value from step where value is not null limit 200"""
-                                .formatted(column))
-                .list(database, row -> row.getString(1));
+                        select value from step where value is not null limit 200""".formatted(column)).list(database, row -> row.getString(1));
     }
 
     private static Sql matching(AuditFilter filter) {
@@ -99,7 +96,8 @@ public class AuditTrail {
         equal(where, "user_id", filter.user());
         equal(where, "repo", filter.repo());
         equal(where, "type", filter.type());
-        if (filter.from() != null) where.add(" and at >= ?", filter.from().atStartOfDay().toInstant(ZoneOffset.UTC));
+        if (filter.from() != null)
+            where.add(" and at >= ?", filter.from().atStartOfDay().toInstant(ZoneOffset.UTC));
         if (filter.to() != null) {
             where.add(" and at < ?", filter.to().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         }

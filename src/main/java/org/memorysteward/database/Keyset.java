@@ -34,7 +34,8 @@ public record Keyset(Instant at, UUID id, boolean backwards) {
     public static Optional<Keyset> parse(String cursor) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
-            if (bytes.remaining() != BYTES || checksum(bytes.array()) != bytes.getInt(BYTES - 4)) return Optional.empty();
+            if (bytes.remaining() != BYTES || checksum(bytes.array()) != bytes.getInt(BYTES - 4))
+                return Optional.empty();
             boolean backwards = bytes.get() == 1;
             Instant at = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
             return Optional.of(new Keyset(at, new UUID(bytes.getLong(), bytes.getLong()), backwards));
@@ -58,7 +59,10 @@ public record Keyset(Instant at, UUID id, boolean backwards) {
     public static Sql page(Sql select, Keyset place, String column, String idColumn, int size) {
         boolean backwards = place != null && place.backwards;
         if (place != null) {
-            select.add(" and (" + column + ", " + idColumn + ") " + (backwards ? ">" : "<") + " (?, ?)", place.at, place.id);
+            select.add(
+                    " and (" + column + ", " + idColumn + ") " + (backwards ? ">" : "<") + " (?, ?)",
+                    place.at,
+                    place.id);
         }
         String order = backwards ? "asc" : "desc";
         return select.add(" order by " + column + " " + order + ", " + idColumn + " " + order + " limit ?", size + 1);

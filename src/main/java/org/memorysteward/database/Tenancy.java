@@ -1,12 +1,12 @@
 package org.memorysteward.database;
 
-import javax.sql.DataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * The only way to a team's rows: a transaction that PostgreSQL shows one team's rows and no other. Code that forgets it

@@ -1,6 +1,5 @@
 package org.memorysteward.identity;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -11,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntry;
@@ -48,9 +48,16 @@ public class ApiKeys {
         if (find(key).isPresent()) return;
         UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         tenancy.within(team.id(), () -> {
-            Sql.of("insert into api_key (team_id, key_id, name, prefix, digest, scopes) values (?, ?, ?, ?, ?, ?)",
-                            team.id(), id, name, prefix(key), digests.of(key),
-                            EnumSet.allOf(ApiKey.Scope.class).stream().map(ApiKey.Scope::word).toList())
+            Sql.of(
+                            "insert into api_key (team_id, key_id, name, prefix, digest, scopes) values (?, ?, ?, ?, ?, ?)",
+                            team.id(),
+                            id,
+                            name,
+                            prefix(key),
+                            digests.of(key),
+                            EnumSet.allOf(ApiKey.Scope.class).stream()
+                                    .map(ApiKey.Scope::word)
+                                    .toList())
                     .execute(database);
             AuditEntry.of(team.id(), by, IdentityAction.KEY_MINTED)
                     .to("key", id.toString())
@@ -61,7 +68,8 @@ public class ApiKeys {
 
     /** Whether the team has a key. */
     public boolean any(Team team) {
-        return tenancy.within(team.id(), () -> Sql.of("select count(*) from api_key").number(database) > 0);
+        return tenancy.within(
+                team.id(), () -> Sql.of("select count(*) from api_key").number(database) > 0);
     }
 
     /**
@@ -79,8 +87,7 @@ public class ApiKeys {
 
     private Optional<ApiKey> find(String key) {
         if (key.length() > LONGEST) return Optional.empty();
-        return Sql.of("select * from held_key(?)", (Object) digests.of(key))
-                .first(database, ApiKeys::key);
+        return Sql.of("select * from held_key(?)", (Object) digests.of(key)).first(database, ApiKeys::key);
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {

@@ -28,7 +28,8 @@ public class LocalSession {
 
     private final boolean enabled;
     private final String token;
-    private final String secret = HexFormat.of().formatHex(KeyedDigest.forPurpose("local sessions").of("signing"));
+    private final String secret =
+            HexFormat.of().formatHex(KeyedDigest.forPurpose("local sessions").of("signing"));
 
     @Inject
     LocalSession(

@@ -32,18 +32,22 @@ public class SignIns {
 
     /** Somebody who is known asked for what the role or the key does not allow. */
     public void refused(Team team, Actor by, String reason, String detail) {
-        tenancy.within(team.id(), () -> AuditEntry.of(team.id(), by, IdentityAction.REFUSED)
-                .to("team", team.slug())
-                .because(reason)
-                .with(detail)
-                .append());
+        tenancy.within(
+                team.id(),
+                () -> AuditEntry.of(team.id(), by, IdentityAction.REFUSED)
+                        .to("team", team.slug())
+                        .because(reason)
+                        .with(detail)
+                        .append());
     }
 
     private void record(Viewer viewer, IdentityAction action) {
         for (Team team : viewer.teams()) {
-            tenancy.within(team.id(), () -> AuditEntry.of(team.id(), viewer.actor(), action)
-                    .to("person", viewer.name())
-                    .append());
+            tenancy.within(
+                    team.id(),
+                    () -> AuditEntry.of(team.id(), viewer.actor(), action)
+                            .to("person", viewer.name())
+                            .append());
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.memorysteward.identity;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntry;
@@ -67,16 +67,19 @@ public class Teams {
     }
 
     public List<Team> all() {
-        return Sql.of("select team_id, slug, name from team order by example, name, slug").list(database, Teams::team);
+        return Sql.of("select team_id, slug, name from team order by example, name, slug")
+                .list(database, Teams::team);
     }
 
     public Optional<Team> find(String slug) {
-        return Sql.of("select team_id, slug, name from team where slug = ?", slug).first(database, Teams::team);
+        return Sql.of("select team_id, slug, name from team where slug = ?", slug)
+                .first(database, Teams::team);
     }
 
     /** The team of this id, for whoever was given the id by us. */
     public Optional<Team> find(UUID id) {
-        return Sql.of("select team_id, slug, name from team where team_id = ?", id).first(database, Teams::team);
+        return Sql.of("select team_id, slug, name from team where team_id = ?", id)
+                .first(database, Teams::team);
     }
 
     private Optional<Team> example() {
@@ -98,10 +101,15 @@ public class Teams {
         tenancy.within(id, () -> {
             int made = Sql.of(
                             "insert into team (team_id, slug, name, example) values (?, ?, ?, ?) on conflict (slug) do nothing",
-                            id, slug, name, example)
+                            id,
+                            slug,
+                            name,
+                            example)
                     .execute(database);
             if (made > 0) {
-                AuditEntry.of(id, Actor.system(), IdentityAction.TEAM_CREATED).to("team", slug).append();
+                AuditEntry.of(id, Actor.system(), IdentityAction.TEAM_CREATED)
+                        .to("team", slug)
+                        .append();
             }
         });
         return find(slug).orElseThrow();

@@ -48,7 +48,10 @@ public class Viewer {
      * @return empty when there is no such team or the person is not in it: both look the same from outside
      */
     public Optional<Team> enter(String slug) {
-        team = roles.keySet().stream().filter(it -> it.slug().equals(slug)).findFirst().orElse(null);
+        team = roles.keySet().stream()
+                .filter(it -> it.slug().equals(slug))
+                .findFirst()
+                .orElse(null);
         return Optional.ofNullable(team);
     }
 

@@ -1,6 +1,5 @@
 package org.memorysteward.job;
 
-import javax.sql.DataSource;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -9,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
@@ -97,34 +97,31 @@ class JobRunner {
     }
 
     private Optional<Claim> claim() {
-        return Sql.of(
-                        """
+        return Sql.of("""
                         update job_lease set worker = ?, leased_until = clock_timestamp() + interval '10 seconds'
                          where (team_id, job_id) in (
                                select team_id, job_id from job_lease
                                 where leased_until is null or leased_until < clock_timestamp()
                                 order by job_id limit 1 for update skip locked)
-                        returning team_id, job_id, kind""",
-                        worker)
-                .first(database, row -> new Claim(
-                        Sql.uuid(row, "team_id"), Sql.uuid(row, "job_id"), row.getString("kind")));
+                        returning team_id, job_id, kind""", worker)
+                .first(
+                        database,
+                        row -> new Claim(Sql.uuid(row, "team_id"), Sql.uuid(row, "job_id"), row.getString("kind")));
     }
 
     private boolean renew(Claim claim) {
-        return Sql.of(
-                                """
+        return Sql.of("""
                                 update job_lease set leased_until = clock_timestamp() + interval '10 seconds'
-                                 where team_id = ? and job_id = ? and worker = ?""",
-                                claim.team, claim.job, worker)
-                        .execute(database)
-                == 1;
+                                 where team_id = ? and job_id = ? and worker = ?""", claim.team, claim.job, worker).execute(database) == 1;
     }
 
     /** The program stops: whoever starts next may go on at once. */
     private void handBack(Claim claim) {
         Sql.of(
                         "update job_lease set leased_until = null where team_id = ? and job_id = ? and worker = ?",
-                        claim.team, claim.job, worker)
+                        claim.team,
+                        claim.job,
+                        worker)
                 .execute(database);
     }
 

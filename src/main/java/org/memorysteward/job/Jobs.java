@@ -1,6 +1,5 @@
 package org.memorysteward.job;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -8,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.memorysteward.database.Sql;
 
@@ -25,7 +25,13 @@ public class Jobs {
         UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         Sql.of(
                         "insert into job (team_id, job_id, kind, title, total, actor_kind, actor) values (?, ?, ?, ?, ?, ?, ?)",
-                        team, id, kind, title, total, actorKind, actor)
+                        team,
+                        id,
+                        kind,
+                        title,
+                        total,
+                        actorKind,
+                        actor)
                 .execute(database);
         Sql.of("insert into job_lease (team_id, job_id, kind) values (?, ?, ?)", team, id, kind)
                 .execute(database);
@@ -34,20 +40,20 @@ public class Jobs {
 
     /** Adds to what was done, skipped and failed, in the transaction that did it. */
     public void advance(UUID id, long done, long skipped, long failed) {
-        Sql.of(
-                        """
+        Sql.of("""
                         update job set state = 'running', started_at = coalesce(started_at, now()),
                                done = done + ?, skipped = skipped + ?, failed = failed + ?
-                         where team_id = current_team() and job_id = ?""",
-                        done, skipped, failed, id)
-                .execute(database);
+                         where team_id = current_team() and job_id = ?""", done, skipped, failed, id).execute(database);
     }
 
     /** Writes down what could not be done. */
     public void report(UUID team, UUID id, long line, String reason) {
         Sql.of(
                         "insert into job_issue (team_id, job_id, line, reason) values (?, ?, ?, ?) on conflict do nothing",
-                        team, id, line, reason)
+                        team,
+                        id,
+                        line,
+                        reason)
                 .execute(database);
     }
 
@@ -62,19 +68,17 @@ public class Jobs {
     }
 
     private void end(UUID id, String state, String message) {
-        Sql.of(
-                        """
+        Sql.of("""
                         update job set state = ?, message = ?, started_at = coalesce(started_at, now()), finished_at = now()
-                         where team_id = current_team() and job_id = ? and state in ('queued', 'running')""",
-                        state, message, id)
-                .execute(database);
+                         where team_id = current_team() and job_id = ? and state in ('queued', 'running')""", state, message, id).execute(database);
     }
 
     /** One operation with its first issues; empty when the team has none of this id. */
     public Optional<JobView> view(UUID id) {
         List<JobView.Issue> issues = Sql.of(
                         "select line, reason from job_issue where team_id = current_team() and job_id = ? order by line limit ?",
-                        id, ISSUES_SHOWN)
+                        id,
+                        ISSUES_SHOWN)
                 .list(database, row -> new JobView.Issue(row.getLong("line"), row.getString("reason")));
         long all = issues.size() < ISSUES_SHOWN
                 ? issues.size()

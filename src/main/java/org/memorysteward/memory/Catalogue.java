@@ -1,6 +1,5 @@
 package org.memorysteward.memory;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.OutputStream;
@@ -9,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Keyset;
 import org.memorysteward.database.Sql;
@@ -17,8 +17,7 @@ import org.memorysteward.database.Sql;
 @ApplicationScoped
 public class Catalogue {
 
-    static final String ROW =
-            """
+    static final String ROW = """
             select id, left(text, 400) as excerpt, state, user_id, agent_id, repo, type, layer, tokens, recalls,
                    last_recalled_at, created_at, updated_at
               from catalogue where\s""";
@@ -49,9 +48,11 @@ public class Catalogue {
         Keyset place = cursor == null || cursor.isEmpty()
                 ? null
                 : Keyset.parse(cursor)
-                        .orElseThrow(() -> new InvalidInput("after", "This page address was changed. Start again at the first page."));
+                        .orElseThrow(() -> new InvalidInput(
+                                "after", "This page address was changed. Start again at the first page."));
         boolean changed = filter.sort() == MemoryFilter.Sort.CHANGED;
-        Sql rows = Keyset.page(Sql.of(ROW).add(filter.where(null)), place, filter.sort().column(), "id", size);
+        Sql rows = Keyset.page(
+                Sql.of(ROW).add(filter.where(null)), place, filter.sort().column(), "id", size);
         Keyset.Page<MemoryRow> page = Keyset.of(
                 rows.list(database, Catalogue::row),
                 place,

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import javax.sql.DataSource;
 import org.memorysteward.audit.AuditCsv;
 import org.memorysteward.database.Sql;
 
@@ -26,8 +26,26 @@ import org.memorysteward.database.Sql;
 class Export {
 
     private static final List<String> COLUMNS = List.of(
-            "id", "memory", "state", "user_id", "agent_id", "app_id", "run_id", "repo", "branch", "path", "type", "layer",
-            "version", "tokens", "recalls", "last_recalled_at", "created_at", "updated_at", "expires_on", "metadata");
+            "id",
+            "memory",
+            "state",
+            "user_id",
+            "agent_id",
+            "app_id",
+            "run_id",
+            "repo",
+            "branch",
+            "path",
+            "type",
+            "layer",
+            "version",
+            "tokens",
+            "recalls",
+            "last_recalled_at",
+            "created_at",
+            "updated_at",
+            "expires_on",
+            "metadata");
 
     @Inject
     DataSource database;

@@ -1,12 +1,12 @@
 package org.memorysteward.memory;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.memorysteward.database.Sql;
 
 /** How many memories have each value, from the counters where they know it and by counting where they do not. */
@@ -42,15 +42,11 @@ class Facets {
         Sql counts = withoutItsOwn(filter, dimension).asksOnlyForStates()
                 ? fromCounters(dimension, filter)
                 : byCounting(dimension, filter);
-        Sql ranked = Sql.of("with counted as (")
-                .add(counts)
-                .add(
-                        """
+        Sql ranked = Sql.of("with counted as (").add(counts).add("""
                         ), ranked as (
                             select value, n, row_number() over (order by n desc, value) as place, count(*) over () as all_values
                               from counted where n > 0)
-                        select value, n, all_values from ranked where place <= ? or value = any(?) order by place""",
-                        SHOWN, asked);
+                        select value, n, all_values from ranked where place <= ? or value = any(?) order by place""", SHOWN, asked);
         long[] allValues = {0};
         List<Facet.Value> values = new ArrayList<>(ranked.list(database, row -> {
             allValues[0] = row.getLong("all_values");
@@ -72,12 +68,14 @@ class Facets {
         }
         return Sql.of(
                 "select value, sum(n)::bigint as n from facet_count where team_id = current_team() and dimension = ? and state = any(?) group by value",
-                dimension.word(), filter.stateWords());
+                dimension.word(),
+                filter.stateWords());
     }
 
     private static Sql byCounting(Dimension dimension, MemoryFilter filter) {
         String column = dimension.column();
-        return Sql.of("select " + column + " as value, count(*) as n from catalogue where " + column + " is not null and ")
+        return Sql.of("select " + column + " as value, count(*) as n from catalogue where " + column
+                        + " is not null and ")
                 .add(filter.where(dimension))
                 .add(" group by " + column);
     }

@@ -27,9 +27,8 @@ import org.memorysteward.memory.Draft.GivenIds;
  */
 final class ImportLine {
 
-    private static final ObjectReader JSON = new ObjectMapper()
-            .readerFor(JsonNode.class)
-            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader JSON =
+            new ObjectMapper().readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Fields that have a place of their own; a line's first one that is there wins. */
     private static final List<String> TEXT = List.of("memory", "text", "content", "data");
@@ -65,7 +64,10 @@ final class ImportLine {
     /** Strictly: what is no UTF-8 would otherwise be kept with replacement characters in place of what it said. */
     private static String decoded(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidInput("line", "not UTF-8");
         }

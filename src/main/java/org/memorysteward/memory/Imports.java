@@ -1,6 +1,5 @@
 package org.memorysteward.memory;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.audit.InvalidInput;
@@ -57,7 +57,8 @@ public class Imports implements Work {
             String title = "Import of " + (fileName == null || fileName.isBlank() ? "a file" : fileName.strip());
             UUID job = jobs.create(team, KIND, title, 0, by.kind().word(), by.name());
             long lines = accept(team, job, file);
-            if (lines == 0) throw new InvalidInput("file", "The file has no lines. Choose one with a JSON object on each line.");
+            if (lines == 0)
+                throw new InvalidInput("file", "The file has no lines. Choose one with a JSON object on each line.");
             Sql.of("update job set total = ? where team_id = ? and job_id = ?", lines, team, job)
                     .execute(database);
             AuditEntry.of(team, by, MemoryAction.IMPORT_STARTED)
@@ -75,7 +76,11 @@ public class Imports implements Work {
                 lines[0] += batch.withText();
                 Sql.of(
                                 "insert into import_batch (team_id, job_id, first_line, lines, content) values (?, ?, ?, ?, ?)",
-                                team, job, batch.firstLine(), batch.lines(), batch.content())
+                                team,
+                                job,
+                                batch.firstLine(),
+                                batch.lines(),
+                                batch.content())
                         .execute(database);
             });
         } catch (IOException e) {
@@ -103,13 +108,11 @@ public class Imports implements Work {
 
     /** Strikes off the next batch: for good only if the transaction that keeps its lines is kept. */
     private Optional<Batch> take(UUID job) {
-        return Sql.of(
-                        """
+        return Sql.of("""
                         delete from import_batch
                          where team_id = current_team() and job_id = ? and first_line = (
                                select min(first_line) from import_batch where team_id = current_team() and job_id = ?)
-                        returning first_line, content""",
-                        job, job)
+                        returning first_line, content""", job, job)
                 .first(database, row -> new Batch(row.getLong("first_line"), row.getBytes("content")));
     }
 
@@ -168,16 +171,21 @@ public class Imports implements Work {
         if (view.isFinished()) return;
         String counts = "%,d kept, %,d already known, %,d bad".formatted(view.done(), view.skipped(), view.failed());
         jobs.finish(job, counts);
-        AuditEntry.of(team, by, MemoryAction.IMPORT_FINISHED).to("job", job.toString()).with(counts).append();
+        AuditEntry.of(team, by, MemoryAction.IMPORT_FINISHED)
+                .to("job", job.toString())
+                .with(counts)
+                .append();
     }
 
     private Actor startedBy(UUID job) {
         return Sql.of("select actor_kind, actor from job where team_id = current_team() and job_id = ?", job)
-                .first(database, row -> new Actor(
-                        Actor.Kind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
-                        row.getString("actor"),
-                        null,
-                        null))
+                .first(
+                        database,
+                        row -> new Actor(
+                                Actor.Kind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
+                                row.getString("actor"),
+                                null,
+                                null))
                 .orElseThrow();
     }
 

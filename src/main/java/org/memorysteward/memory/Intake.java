@@ -1,7 +1,6 @@
 package org.memorysteward.memory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
@@ -76,9 +76,11 @@ public class Intake {
      * @return empty when there is no such memory in the team, or it is deleted
      */
     public Optional<Outcome> revise(UUID team, UUID id, Edit edit, Actor by) {
-        return tenancy.within(team, () -> Memory.locked(team, id)
-                .filter(memory -> memory.state() != State.DELETED)
-                .map(memory -> revise(memory, edit, by)));
+        return tenancy.within(
+                team,
+                () -> Memory.locked(team, id)
+                        .filter(memory -> memory.state() != State.DELETED)
+                        .map(memory -> revise(memory, edit, by)));
     }
 
     private Outcome revise(Memory memory, Edit edit, Actor by) {
@@ -93,11 +95,14 @@ public class Intake {
         if (edit.metadata() != null && edit.merging()) metadata.setAll(edit.metadata());
         else if (edit.metadata() != null) metadata = edit.metadata();
         ObjectNode asked = metadata;
-        return Bounds.text(text).or(() -> Bounds.metadata(asked)).<Outcome>map(it -> it).orElseGet(() -> {
-            memory.revise(text, asked, edit, by);
-            if (edit.metadata() != null) honourWithdrawal(memory, edit.metadata(), by);
-            return new Kept(memory.id(), memory.version());
-        });
+        return Bounds.text(text)
+                .or(() -> Bounds.metadata(asked))
+                .<Outcome>map(it -> it)
+                .orElseGet(() -> {
+                    memory.revise(text, asked, edit, by);
+                    if (edit.metadata() != null) honourWithdrawal(memory, edit.metadata(), by);
+                    return new Kept(memory.id(), memory.version());
+                });
     }
 
     /** {@code metadata.deprecated: true} is its writer's request to deprecate. */
@@ -116,13 +121,10 @@ public class Intake {
                 drafts.stream().map(Intake::source).filter(it -> it != null).toList();
         Map<String, UUID> known = new HashMap<>();
         if (sources.isEmpty()) return known;
-        Sql.of(
-                        """
+        Sql.of("""
                         select id, encode(source_digest, 'hex') as source from memory
                          where team_id = current_team()
-                           and source_digest = any(select decode(hex, 'hex') from unnest(?) as given (hex))""",
-                        sources)
-                .list(database, row -> known.put(row.getString("source"), Sql.uuid(row, "id")));
+                           and source_digest = any(select decode(hex, 'hex') from unnest(?) as given (hex))""", sources).list(database, row -> known.put(row.getString("source"), Sql.uuid(row, "id")));
         return known;
     }
 

@@ -106,7 +106,8 @@ public class Memory extends PanacheEntityBase {
 
     /** Finds a memory of the open transaction's team and locks it until the transaction ends. */
     public static Optional<Memory> locked(UUID team, UUID id) {
-        return Optional.ofNullable(getEntityManager().find(Memory.class, new Key(team, id), LockModeType.PESSIMISTIC_WRITE));
+        return Optional.ofNullable(
+                getEntityManager().find(Memory.class, new Key(team, id), LockModeType.PESSIMISTIC_WRITE));
     }
 
     /**
@@ -124,7 +125,10 @@ public class Memory extends PanacheEntityBase {
         if (known == null) new Deprecation(key(), why, successor, sunset, by).persist();
         else known.change(why, successor, sunset, by);
         become(DEPRECATED);
-        entry(MemoryAction.DEPRECATED, by).because(why).with(Succession.detail(successor, sunset)).append();
+        entry(MemoryAction.DEPRECATED, by)
+                .because(why)
+                .with(Succession.detail(successor, sunset))
+                .append();
     }
 
     /** Takes back a deletion, else a deprecation. Does nothing when neither stands. */
@@ -137,7 +141,10 @@ public class Memory extends PanacheEntityBase {
         taken.delete();
         if (deletion != null && deprecation != null) become(DEPRECATED);
         else become(isPast(expiresOn) ? EXPIRED : ACTIVE);
-        entry(MemoryAction.RESTORED, by).because(Reason.optional(reason)).with("from " + from.word() + " to " + state.word()).append();
+        entry(MemoryAction.RESTORED, by)
+                .because(Reason.optional(reason))
+                .with("from " + from.word() + " to " + state.word())
+                .append();
     }
 
     /**
@@ -162,7 +169,11 @@ public class Memory extends PanacheEntityBase {
         if (edit.setsExpiry()) expire(edit.expiresOn());
         String why = Reason.optional(edit.reason());
         new Revision(key(), version, text, metadata, MemoryAction.EDITED, why, by, updatedAt).persist();
-        entry(MemoryAction.EDITED, by).because(why).changing(before, digest()).with("version " + (version - 1) + " to " + version).append();
+        entry(MemoryAction.EDITED, by)
+                .because(why)
+                .changing(before, digest())
+                .with("version " + (version - 1) + " to " + version)
+                .append();
     }
 
     private void say(String text, ObjectNode metadata, Placement place) {
@@ -186,7 +197,9 @@ public class Memory extends PanacheEntityBase {
 
     private AuditEntry entry(Action action, Actor by) {
         Scope scope = place.scope();
-        return AuditEntry.of(team, by, action).to("memory", id.toString()).about(scope.user(), scope.repo(), place.type());
+        return AuditEntry.of(team, by, action)
+                .to("memory", id.toString())
+                .about(scope.user(), scope.repo(), place.type());
     }
 
     private static boolean isPast(LocalDate lastDay) {

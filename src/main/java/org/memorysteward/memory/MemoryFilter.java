@@ -56,7 +56,18 @@ public record MemoryFilter(
     /** The filter that asks for nothing: every memory but the deleted ones, last changed first. */
     public static MemoryFilter none() {
         return new MemoryFilter(
-                null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, Sort.CHANGED);
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                Sort.CHANGED);
     }
 
     /** Whether it asks for nothing but states: then the counters know the answer. */

@@ -3,7 +3,6 @@ package org.memorysteward.memory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.memorysteward.database.Sql;
 import org.memorysteward.memory.MemoryView.RevisionRow;
 import org.memorysteward.memory.MemoryView.Withdrawal;
@@ -47,8 +47,10 @@ class MemoryPages {
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"),
                 Sql.date(row, "expires_on"),
-                withdrawal("deprecation d left join memory s on s.team_id = d.team_id and s.id = d.successor",
-                        "d.successor, left(s.text, 120) as successor_text, d.sunset", id),
+                withdrawal(
+                        "deprecation d left join memory s on s.team_id = d.team_id and s.id = d.successor",
+                        "d.successor, left(s.text, 120) as successor_text, d.sunset",
+                        id),
                 withdrawal("deletion d", "null::uuid as successor, null as successor_text, null::date as sunset", id),
                 replaced(id),
                 revisions(id));
@@ -70,14 +72,16 @@ class MemoryPages {
                         "select d.actor_kind, d.actor, d.at, d.reason, " + further + " from " + from
                                 + " where d.team_id = current_team() and d.memory_id = ?",
                         id)
-                .first(database, row -> new Withdrawal(
-                        row.getString("actor_kind"),
-                        row.getString("actor"),
-                        Sql.instant(row, "at"),
-                        row.getString("reason"),
-                        Sql.uuid(row, "successor"),
-                        row.getString("successor_text"),
-                        Sql.date(row, "sunset")))
+                .first(
+                        database,
+                        row -> new Withdrawal(
+                                row.getString("actor_kind"),
+                                row.getString("actor"),
+                                Sql.instant(row, "at"),
+                                row.getString("reason"),
+                                Sql.uuid(row, "successor"),
+                                row.getString("successor_text"),
+                                Sql.date(row, "sunset")))
                 .orElse(null);
     }
 
@@ -85,7 +89,8 @@ class MemoryPages {
         return Sql.of(
                         Catalogue.ROW
                                 + "id in (select memory_id from deprecation where team_id = current_team() and successor = ?) order by updated_at desc limit ?",
-                        id, MOST_REPLACED)
+                        id,
+                        MOST_REPLACED)
                 .list(database, Catalogue::row);
     }
 
@@ -93,15 +98,17 @@ class MemoryPages {
         return Sql.of(
                         "select * from revision where team_id = current_team() and memory_id = ? order by version desc",
                         id)
-                .list(database, row -> new RevisionRow(
-                        row.getInt("version"),
-                        row.getString("text"),
-                        pretty(row.getString("metadata")),
-                        row.getString("actor_kind"),
-                        row.getString("actor"),
-                        row.getString("cause"),
-                        row.getString("reason"),
-                        Sql.instant(row, "at")));
+                .list(
+                        database,
+                        row -> new RevisionRow(
+                                row.getInt("version"),
+                                row.getString("text"),
+                                pretty(row.getString("metadata")),
+                                row.getString("actor_kind"),
+                                row.getString("actor"),
+                                row.getString("cause"),
+                                row.getString("reason"),
+                                Sql.instant(row, "at")));
     }
 
     private static String pretty(String json) {

@@ -54,5 +54,12 @@ public record MemoryView(
 
     /** One version of text and metadata, with author and cause. {@code reason} may be null. */
     public record RevisionRow(
-            int version, String text, String metadata, String actorKind, String actor, String cause, String reason, Instant at) {}
+            int version,
+            String text,
+            String metadata,
+            String actorKind,
+            String actor,
+            String cause,
+            String reason,
+            Instant at) {}
 }

@@ -1,6 +1,5 @@
 package org.memorysteward.memory;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import javax.sql.DataSource;
 import org.memorysteward.database.Sql;
 import org.memorysteward.memory.Overview.Day;
 import org.memorysteward.memory.Overview.RepoStates;
@@ -40,7 +40,8 @@ class Overviews {
     }
 
     private long counted(String states) {
-        return Sql.of("select sum(n) from facet_count where team_id = current_team() and dimension = 'all' and " + states)
+        return Sql.of("select sum(n) from facet_count where team_id = current_team() and dimension = 'all' and "
+                        + states)
                 .number(database);
     }
 
@@ -51,47 +52,49 @@ class Overviews {
     }
 
     private List<Day> perDay(String counts) {
-        Instant from = LocalDate.now(ZoneOffset.UTC).minusDays(DAYS - 1L).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant from = LocalDate.now(ZoneOffset.UTC)
+                .minusDays(DAYS - 1L)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC);
         return Sql.of("with counted as (" + counts + ")", from)
-                .add(
-                        """
+                .add("""
                          select d::date as day, coalesce(n, 0) as n
                            from generate_series(?::date, ?::date, interval '1 day') as d left join counted on counted.day = d::date
-                          order by 1""",
-                        LocalDate.now(ZoneOffset.UTC).minusDays(DAYS - 1L), LocalDate.now(ZoneOffset.UTC))
+                          order by 1""", LocalDate.now(ZoneOffset.UTC).minusDays(DAYS - 1L), LocalDate.now(ZoneOffset.UTC))
                 .list(database, row -> new Day(Sql.date(row, "day"), row.getLong("n")));
     }
 
     private static long lastWeek(List<Day> days) {
         LocalDate from = LocalDate.now(ZoneOffset.UTC).minus(6, ChronoUnit.DAYS);
-        return days.stream().filter(it -> !it.day().isBefore(from)).mapToLong(Day::count).sum();
+        return days.stream()
+                .filter(it -> !it.day().isBefore(from))
+                .mapToLong(Day::count)
+                .sum();
     }
 
     private List<RepoStates> repos() {
-        return Sql.of(
-                        """
+        return Sql.of("""
                         select value, sum(n) filter (where state = 'active') as active,
                                sum(n) filter (where state = 'deprecated') as deprecated,
                                sum(n) filter (where state = 'held') as held,
                                sum(n) filter (where state in ('expired', 'deleted')) as other
                           from facet_count where team_id = current_team() and dimension = 'repo'
-                         group by value having sum(n) > 0 order by sum(n) desc, value limit ?""",
-                        LARGEST)
-                .list(database, row -> new RepoStates(
-                        row.getString("value"),
-                        row.getLong("active"),
-                        row.getLong("deprecated"),
-                        row.getLong("held"),
-                        row.getLong("other")));
+                         group by value having sum(n) > 0 order by sum(n) desc, value limit ?""", LARGEST)
+                .list(
+                        database,
+                        row -> new RepoStates(
+                                row.getString("value"),
+                                row.getLong("active"),
+                                row.getLong("deprecated"),
+                                row.getLong("held"),
+                                row.getLong("other")));
     }
 
     private List<Facet.Value> types() {
-        return Sql.of(
-                        """
+        return Sql.of("""
                         select value, sum(n) as n from facet_count
                          where team_id = current_team() and dimension = 'type' and state <> 'deleted'
-                         group by value having sum(n) > 0 order by 2 desc, 1 limit ?""",
-                        LARGEST)
+                         group by value having sum(n) > 0 order by 2 desc, 1 limit ?""", LARGEST)
                 .list(database, row -> new Facet.Value(row.getString("value"), row.getLong("n"), false));
     }
 }

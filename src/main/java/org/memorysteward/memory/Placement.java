@@ -16,7 +16,10 @@ import org.memorysteward.memory.Draft.GivenIds;
  */
 @Embeddable
 record Placement(
-        Scope scope, String type, String layer, @JdbcTypeCode(SqlTypes.ARRAY) List<String> tags) {
+        Scope scope,
+        String type,
+        String layer,
+        @JdbcTypeCode(SqlTypes.ARRAY) List<String> tags) {
 
     /** Hibernate hands over nothing for a scope whose every part is null. */
     Placement {
@@ -46,8 +49,7 @@ record Placement(
     }
 
     private static String repo(GivenIds ids, ObjectNode metadata) {
-        String agentsProject =
-                ids.agent() != null && ids.agent().startsWith(PROJECT_AGENT) ? ids.agent() : null;
+        String agentsProject = ids.agent() != null && ids.agent().startsWith(PROJECT_AGENT) ? ids.agent() : null;
         String named = first(
                 text(metadata, "repo"),
                 text(metadata, "repository"),
@@ -63,7 +65,9 @@ record Placement(
         List<String> tags = new ArrayList<>();
         if (metadata.get("tags") instanceof JsonNode given && given.isArray()) {
             given.forEach(tag -> {
-                if (tag.isTextual() && !tag.textValue().isBlank() && !tags.contains(tag.textValue().strip())) {
+                if (tag.isTextual()
+                        && !tag.textValue().isBlank()
+                        && !tags.contains(tag.textValue().strip())) {
                     tags.add(tag.textValue().strip());
                 }
             });

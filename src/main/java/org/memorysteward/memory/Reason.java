@@ -17,7 +17,8 @@ final class Reason {
 
     static String optional(String given) {
         if (given == null || given.isBlank()) return null;
-        if (given.length() > CHARACTERS) throw new InvalidInput("reason", "The reason is longer than 10,000 characters.");
+        if (given.length() > CHARACTERS)
+            throw new InvalidInput("reason", "The reason is longer than 10,000 characters.");
         Bounds.control("reason", given).ifPresent(refused -> {
             throw new InvalidInput(refused.field(), refused.reason());
         });

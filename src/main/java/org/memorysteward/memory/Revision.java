@@ -45,7 +45,15 @@ class Revision extends PanacheEntityBase {
     /** For Hibernate. */
     protected Revision() {}
 
-    Revision(Memory.Key memory, int version, String text, String metadata, MemoryAction cause, String reason, Actor by, Instant at) {
+    Revision(
+            Memory.Key memory,
+            int version,
+            String text,
+            String metadata,
+            MemoryAction cause,
+            String reason,
+            Actor by,
+            Instant at) {
         this.team = memory.team();
         this.memory = memory.id();
         this.version = version;

@@ -21,8 +21,8 @@ final class Succession {
         }
         UUID at = successor;
         for (int steps = 0; at != null && steps < LONGEST; steps++) {
-            Deprecation onward = Panache.getEntityManager()
-                    .find(Deprecation.class, new Deprecation.Key(memory.team(), at));
+            Deprecation onward =
+                    Panache.getEntityManager().find(Deprecation.class, new Deprecation.Key(memory.team(), at));
             at = onward == null ? null : onward.successor();
             if (memory.id().equals(at)) {
                 throw new InvalidInput("successor", "That memory was itself replaced by this one.");

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import javax.sql.DataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.memorysteward.identity.Teams;
 import org.memorysteward.testing.TestDatabase;
@@ -29,12 +29,10 @@ class TenancyTest {
     DataSource database;
 
     private List<String> walled() {
-        return Sql.of(
-                        """
+        return Sql.of("""
                         select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                          where n.nspname = 'public' and c.relkind = 'r' and exists (
-                               select from pg_attribute a where a.attrelid = c.oid and a.attname = 'team_id')""")
-                .list(database, row -> row.getString(1));
+                               select from pg_attribute a where a.attrelid = c.oid and a.attname = 'team_id')""").list(database, row -> row.getString(1));
     }
 
     @Test
@@ -49,7 +47,9 @@ class TenancyTest {
     @Test
     void aTransactionThatNamesNoTeamSeesAndWritesNothing() {
         UUID team = teams.create("walled", "Walled").id();
-        assertTrue(tenancy.within(team, () -> Sql.of("select count(*) from audit_entry").number(database)) > 0);
+        assertTrue(tenancy.within(
+                        team, () -> Sql.of("select count(*) from audit_entry").number(database))
+                > 0);
         assertEquals(0, Sql.of("select count(*) from audit_entry").number(database));
         assertEquals(0, Sql.of("select count(*) from catalogue").number(database));
         assertThrows(
@@ -64,9 +64,10 @@ class TenancyTest {
         UUID other = teams.create("other", "Other").id();
         assertThrows(
                 DatabaseAway.class,
-                () -> tenancy.within(team, () -> Sql.of(
-                                "insert into recall_day (team_id, day, slot, n) values (?, now(), 0, 1)", other)
-                        .execute(database)));
+                () -> tenancy.within(
+                        team,
+                        () -> Sql.of("insert into recall_day (team_id, day, slot, n) values (?, now(), 0, 1)", other)
+                                .execute(database)));
     }
 
     @Test
@@ -74,15 +75,18 @@ class TenancyTest {
         UUID team = teams.create("short", "Short").id();
         tenancy.within(team, () -> Sql.of("select 1").number(database));
         QuarkusTransaction.requiringNew()
-                .run(() -> assertEquals(0, Sql.of("select count(*) from audit_entry").number(database)));
+                .run(() -> assertEquals(
+                        0, Sql.of("select count(*) from audit_entry").number(database)));
     }
 
     @Test
     void theApplicationMayNotChangeOrRemoveAuditEntries() {
         UUID team = teams.create("evidence", "Evidence").id();
-        for (String change : List.of("update audit_entry set reason = 'x'", "delete from audit_entry", "truncate audit_entry")) {
-            DatabaseAway refused =
-                    assertThrows(DatabaseAway.class, () -> tenancy.within(team, () -> Sql.of(change).execute(database)));
+        for (String change :
+                List.of("update audit_entry set reason = 'x'", "delete from audit_entry", "truncate audit_entry")) {
+            DatabaseAway refused = assertThrows(
+                    DatabaseAway.class,
+                    () -> tenancy.within(team, () -> Sql.of(change).execute(database)));
             assertTrue(refused.getMessage().contains("permission denied"), refused.getMessage());
         }
     }

@@ -30,7 +30,17 @@ public final class BareList {
     /** A filter of at most one value each; null for none. */
     public static MemoryFilter by(String repo, String user, String type, String q) {
         return new MemoryFilter(
-                q, one(user), one(repo), one(type), List.of(), List.of(), List.of(), List.of(), List.of(), null, null,
+                q,
+                one(user),
+                one(repo),
+                one(type),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
                 MemoryFilter.Sort.CHANGED);
     }
 

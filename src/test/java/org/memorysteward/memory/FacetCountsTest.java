@@ -3,7 +3,6 @@ package org.memorysteward.memory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.memorysteward.memory.Cast.MARA;
 
-import javax.sql.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Sql;
@@ -78,8 +78,18 @@ class FacetCountsTest {
         cast.kept(team, Cast.draft("b", "teo", "nav-core", "fix"));
         cast.kept(team, Cast.draft("c", "teo", "nav-core", "decision"));
         MemoryFilter filter = new MemoryFilter(
-                null, List.of(), List.of("nav-core"), List.of("fix"), List.of(), List.of(), List.of(), List.of(),
-                List.of(), null, null, MemoryFilter.Sort.CHANGED);
+                null,
+                List.of(),
+                List.of("nav-core"),
+                List.of("fix"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                MemoryFilter.Sort.CHANGED);
         assertEquals(Map.of("fleet-api", 1L, "nav-core", 1L), shown(team, Dimension.REPO, filter));
         assertEquals(Map.of("fix", 1L, "decision", 1L), shown(team, Dimension.TYPE, filter));
         assertEquals(Map.of("teo", 1L), shown(team, Dimension.USER, filter));
@@ -92,13 +102,18 @@ class FacetCountsTest {
 
     private void actOn(Team team, UUID id, Random random) {
         switch (random.nextInt(4)) {
-            case 0 -> cast.with(team, id, it -> {
-                if (it.state() != State.DELETED) it.deprecate("r", null, null, MARA);
-            });
+            case 0 ->
+                cast.with(team, id, it -> {
+                    if (it.state() != State.DELETED) it.deprecate("r", null, null, MARA);
+                });
             case 1 -> cast.with(team, id, it -> it.delete("r", MARA));
             case 2 -> cast.with(team, id, it -> it.restore("r", MARA));
             default ->
-                intake.revise(team.id(), id, Edit.of(0, "other text", someDraft(random).metadata(), null), MARA);
+                intake.revise(
+                        team.id(),
+                        id,
+                        Edit.of(0, "other text", someDraft(random).metadata(), null),
+                        MARA);
         }
     }
 
@@ -122,9 +137,11 @@ class FacetCountsTest {
     private Map<String, Long> counted(Team team, Dimension dimension) {
         String states = dimension == Dimension.STATE ? "true" : "state <> 'deleted'";
         Map<String, Long> counts = new TreeMap<>();
-        tenancy.within(team.id(), () -> Sql.of("select " + dimension.column() + ", count(*) from memory where "
-                        + dimension.column() + " is not null and " + states + " group by 1")
-                .list(database, row -> counts.put(row.getString(1), row.getLong(2))));
+        tenancy.within(
+                team.id(),
+                () -> Sql.of("select " + dimension.column() + ", count(*) from memory where " + dimension.column()
+                                + " is not null and " + states + " group by 1")
+                        .list(database, row -> counts.put(row.getString(1), row.getLong(2))));
         return counts;
     }
 }

@@ -182,10 +182,12 @@ class ImportsTest {
     }
 
     private MemoryView view(String text) {
-        return tenancy.within(team.id(), () -> catalogue.list(MemoryFilter.none(), null, 50).rows().stream()
-                .filter(it -> it.excerpt().equals(text))
-                .findFirst()
-                .flatMap(it -> catalogue.view(it.id()))
-                .orElseThrow());
+        return tenancy.within(
+                team.id(),
+                () -> catalogue.list(MemoryFilter.none(), null, 50).rows().stream()
+                        .filter(it -> it.excerpt().equals(text))
+                        .findFirst()
+                        .flatMap(it -> catalogue.view(it.id()))
+                        .orElseThrow());
     }
 }

@@ -42,7 +42,8 @@ class KeysetPagingTest {
             page = page(team, page.next());
         }
         assertEquals(23, forward.stream().distinct().count());
-        List<UUID> backward = new ArrayList<>(page.rows().stream().map(MemoryRow::id).toList());
+        List<UUID> backward =
+                new ArrayList<>(page.rows().stream().map(MemoryRow::id).toList());
         while (page.previous() != null) {
             page = page(team, page.previous());
             backward.addAll(0, page.rows().stream().map(MemoryRow::id).toList());
@@ -56,8 +57,16 @@ class KeysetPagingTest {
         for (int i = 0; i < 6; i++) cast.kept(team, "memory " + i);
         String cursor = page(team, null).next();
         char other = cursor.charAt(10) == 'A' ? 'B' : 'A';
-        for (String edited : List.of("x", "%%%", cursor + "A", cursor.substring(1), cursor.substring(0, 10) + other + cursor.substring(11))) {
-            assertEquals("after", assertThrows(InvalidInput.class, () -> page(team, edited)).field(), edited);
+        for (String edited : List.of(
+                "x",
+                "%%%",
+                cursor + "A",
+                cursor.substring(1),
+                cursor.substring(0, 10) + other + cursor.substring(11))) {
+            assertEquals(
+                    "after",
+                    assertThrows(InvalidInput.class, () -> page(team, edited)).field(),
+                    edited);
         }
     }
 

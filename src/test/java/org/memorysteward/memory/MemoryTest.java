@@ -62,7 +62,9 @@ class MemoryTest {
         assertEquals(successor, view.deprecation().successor());
         assertEquals("Ride ids are UUIDv7", view.deprecation().successorText());
         assertEquals(LocalDate.of(2027, 2, 16), view.deprecation().sunset());
-        assertEquals(List.of(old), view(successor).replaces().stream().map(MemoryRow::id).toList());
+        assertEquals(
+                List.of(old),
+                view(successor).replaces().stream().map(MemoryRow::id).toList());
         assertEquals(List.of("memory.deprecated", "memory.added"), verbs(old));
     }
 
@@ -111,7 +113,8 @@ class MemoryTest {
         UUID foreign = cast.kept(cast.freshTeam(), "Use bun");
         cast.with(team, gone, it -> it.delete("old", MARA));
         for (UUID successor : List.of(id, gone, foreign, UUID.randomUUID())) {
-            assertEquals("successor", refusal(() -> cast.with(team, id, it -> it.deprecate("r", successor, null, MARA))));
+            assertEquals(
+                    "successor", refusal(() -> cast.with(team, id, it -> it.deprecate("r", successor, null, MARA))));
         }
     }
 
@@ -133,7 +136,11 @@ class MemoryTest {
         assertEquals("Timeout is 6 s", stale.current().text());
         assertEquals(2, stale.current().version());
         assertEquals("Timeout is 6 s", view(id).text());
-        assertEquals(List.of(2, 1), view(id).revisions().stream().map(MemoryView.RevisionRow::version).toList());
+        assertEquals(
+                List.of(2, 1),
+                view(id).revisions().stream()
+                        .map(MemoryView.RevisionRow::version)
+                        .toList());
     }
 
     @Test
@@ -172,7 +179,9 @@ class MemoryTest {
     }
 
     private List<AuditRow> entries(UUID id) {
-        return tenancy.within(team.id(), () -> trail.page(AuditFilter.about(id.toString()), null, 50).rows());
+        return tenancy.within(
+                team.id(),
+                () -> trail.page(AuditFilter.about(id.toString()), null, 50).rows());
     }
 
     private List<String> verbs(UUID id) {

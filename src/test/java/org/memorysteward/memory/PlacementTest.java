@@ -56,8 +56,8 @@ class PlacementTest {
 
     @Test
     void theFirstCategoryIsTheTypeWhenMetadataNamesNone() throws Exception {
-        Placement place = Placement.of(
-                new GivenIds("u", null, null, null, null), object("{}"), List.of("lint_rule", "fix"));
+        Placement place =
+                Placement.of(new GivenIds("u", null, null, null, null), object("{}"), List.of("lint_rule", "fix"));
         assertEquals("lint_rule", place.type());
         assertEquals("preference", place.layer());
     }
@@ -65,7 +65,8 @@ class PlacementTest {
     @Test
     void whatIsNoTextIsNoName() throws Exception {
         Placement place = place(
-                new GivenIds("user:", " ", null, null, null), "{\"repo\":7,\"type\":[],\"path\":{},\"tags\":[1,\"a\",\" \"]}");
+                new GivenIds("user:", " ", null, null, null),
+                "{\"repo\":7,\"type\":[],\"path\":{},\"tags\":[1,\"a\",\" \"]}");
         assertNull(place.scope().user());
         assertNull(place.scope().agent());
         assertNull(place.scope().repo());

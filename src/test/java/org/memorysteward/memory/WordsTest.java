@@ -72,7 +72,8 @@ class WordsTest {
 
     @Test
     void whatTheDatabaseWouldReadAsSyntaxIsOnlyText() {
-        for (String typed : List.of("a & | !", "argo:*", "(((", "'; drop table memory --", "%", "_", "\\", "<->", "\"", "- -", "\u0001")) {
+        for (String typed : List.of(
+                "a & | !", "argo:*", "(((", "'; drop table memory --", "%", "_", "\\", "<->", "\"", "- -", "\u0001")) {
             tenancy.within(team.id(), () -> catalogue.list(filter(typed), null, 10));
         }
         finds("argo:*", DEPLOY);
@@ -81,7 +82,8 @@ class WordsTest {
     }
 
     private void finds(String typed, String... texts) {
-        List<MemoryRow> rows = tenancy.within(team.id(), () -> catalogue.list(filter(typed), null, 10).rows());
+        List<MemoryRow> rows = tenancy.within(
+                team.id(), () -> catalogue.list(filter(typed), null, 10).rows());
         assertEquals(
                 new TreeSet<>(List.of(texts)),
                 new TreeSet<>(rows.stream().map(MemoryRow::excerpt).toList()),
@@ -90,7 +92,17 @@ class WordsTest {
 
     private static MemoryFilter filter(String q) {
         return new MemoryFilter(
-                q, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null,
+                q,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
                 MemoryFilter.Sort.CHANGED);
     }
 }

@@ -28,7 +28,8 @@ public final class EmbeddedAccess {
     private static Connection connect(RunningSteward steward, String role, String purpose)
             throws IOException, SQLException {
         String secret = Files.readString(steward.data().resolve("secret")).strip();
-        String port = Files.readAllLines(steward.data().resolve("postgres/postmaster.pid")).get(PORT_LINE);
+        String port = Files.readAllLines(steward.data().resolve("postgres/postmaster.pid"))
+                .get(PORT_LINE);
         String password = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(KeyedDigest.derived(secret, purpose).of("password"));
