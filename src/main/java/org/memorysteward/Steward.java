@@ -3,10 +3,14 @@ package org.memorysteward;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Starts the program: settings, then the database when none is configured, then everything else. */
 @QuarkusMain
 public class Steward {
+
+    private static final int LONGEST_GOODBYE_SECONDS = 30;
 
     public static void main(String... arguments) {
         try {
@@ -20,16 +24,30 @@ public class Steward {
     private static void start(String... arguments) {
         Settings settings = Settings.from(System.getenv());
         EmbeddedDatabase database = settings.hasDatabase() ? null : EmbeddedDatabase.start(settings);
-        Map<String, String> properties = database == null ? Map.of() : database.properties();
-        settings.apply(properties);
-        // The database stops last: until then jobs finish their step and pages their transaction.
+        settings.apply(database == null ? Map.of() : database.properties());
+        CountDownLatch applicationEnded = new CountDownLatch(1);
+        if (database != null) stopAfter(applicationEnded, database);
         Quarkus.run(
                 null,
                 (exitCode, failure) -> {
-                    if (database != null) database.stop();
+                    applicationEnded.countDown();
                     if (failure != null) System.err.println("Memory Steward stopped: " + failure.getMessage());
                     System.exit(exitCode);
                 },
                 arguments);
+    }
+
+    /** The database stops last: until then jobs finish their step and pages their transaction. */
+    private static void stopAfter(CountDownLatch applicationEnded, EmbeddedDatabase database) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                if (!applicationEnded.await(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+                    System.err.println("The program did not end in time; stopping its database all the same.");
+                }
+                database.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 }

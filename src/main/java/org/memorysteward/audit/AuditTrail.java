@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.database.Keyset;
 import org.memorysteward.database.Sql;
@@ -64,6 +65,14 @@ public class AuditTrail {
     /** Every verb that ever happened, for choosing from. */
     public List<String> verbs() {
         return distinct("verb");
+    }
+
+    /** Writes down that somebody takes the trail away: before the file, because a torn file was still half taken. */
+    public void exported(UUID team, String query, Actor by) {
+        AuditEntry.of(team, by, AuditAction.EXPORTED)
+                .to("audit", "csv")
+                .with(query == null || query.isEmpty() ? "all" : query)
+                .append();
     }
 
     /** Writes all matching entries, newest first, as the CSV of the interface; holds no more than a few at a time. */

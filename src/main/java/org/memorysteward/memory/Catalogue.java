@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.memorysteward.audit.Actor;
+import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Keyset;
 import org.memorysteward.database.Sql;
@@ -80,6 +82,14 @@ public class Catalogue {
     /** The figures of the team's first page. */
     public Overview overview() {
         return overviews.now();
+    }
+
+    /** Writes down that somebody takes memories away: before the file, because a torn file was still half taken. */
+    public void exported(UUID team, String ending, String query, Actor by) {
+        AuditEntry.of(team, by, MemoryAction.EXPORTED)
+                .to("memories", ending)
+                .with(query == null || query.isEmpty() ? "all" : query)
+                .append();
     }
 
     /** Writes everything that matches as CSV, a few rows at a time. */

@@ -1,5 +1,6 @@
 package org.memorysteward.memory;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What may happen with a memory. Only {@link #ACTIVE} is ever recalled. */
@@ -10,7 +11,8 @@ public enum State {
     EXPIRED,
     DELETED;
 
-    /** The word in tables, addresses and pages. */
+    /** The word in tables, addresses, pages and the API. */
+    @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -45,9 +45,14 @@ public final class RunningSteward implements AutoCloseable {
 
     /** As {@link #start()}, with further variables. */
     public static RunningSteward start(Map<String, String> variables) {
+        return startOn(somePort(), variables);
+    }
+
+    /** As {@link #start(Map)}, on a port that somebody else has to know before. */
+    public static RunningSteward startOn(int port, Map<String, String> variables) {
         try {
             Path directory = Files.createTempDirectory("steward");
-            RunningSteward steward = new RunningSteward(directory, freePort(), new HashMap<>(variables));
+            RunningSteward steward = new RunningSteward(directory, port, new HashMap<>(variables));
             steward.launch();
             return steward;
         } catch (IOException e) {
@@ -107,7 +112,16 @@ public final class RunningSteward implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody listens on. */
+    public static int somePort() {
+        try {
+            return freePort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

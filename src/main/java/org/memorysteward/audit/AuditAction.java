@@ -1,0 +1,24 @@
+package org.memorysteward.audit;
+
+/** What is done with the trail itself. */
+enum AuditAction implements Action {
+    EXPORTED("audit.exported", "took away the trail");
+
+    private final String verb;
+    private final String sentence;
+
+    AuditAction(String verb, String sentence) {
+        this.verb = verb;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String verb() {
+        return verb;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,44 @@
+package org.memorysteward.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** {@code bin/bench NAME [--size N] [--json FILE]}: ours and its baseline, in turns, in one run. */
+public final class Bench {
+
+    /** One benchmark. */
+    interface Case {
+        List<Measurement> run(int size) throws Exception;
+    }
+
+    private static final Map<String, Case> BENCHES = Map.of("browse", new BrowseBench());
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0 || !BENCHES.containsKey(arguments[0])) {
+            System.err.println(
+                    "Usage: bin/bench NAME [--size N] [--json FILE]. Names: " + String.join(", ", BENCHES.keySet()));
+            System.exit(2);
+        }
+        int size = Integer.parseInt(option(arguments, "--size", "100000"));
+        List<Measurement> measured = BENCHES.get(arguments[0]).run(size);
+        System.out.print(Measurement.table(measured));
+        String json = option(arguments, "--json", null);
+        if (json != null) write(Path.of(json), measured);
+        System.exit(0);
+    }
+
+    private static void write(Path file, List<Measurement> measured) throws IOException {
+        java.nio.file.Files.write(file, measured.stream().map(Measurement::json).toList());
+    }
+
+    private static String option(String[] arguments, String name, String otherwise) {
+        for (int i = 1; i < arguments.length - 1; i++) {
+            if (arguments[i].equals(name)) return arguments[i + 1];
+        }
+        return otherwise;
+    }
+}

@@ -1,0 +1,30 @@
+package org.memorysteward.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * The file that a story imports: thousands of real memories where they lie beside the project, the example team's
+ * otherwise.
+ *
+ * @param lines how many lines with text it has
+ * @param distinct how many of them differ
+ */
+record StoryFile(Path path, long lines, long distinct) {
+
+    static StoryFile found() {
+        Path real = Path.of("../shared/data/memories-dev.jsonl");
+        Path path = Files.exists(real) ? real : Path.of("examples/memories.jsonl");
+        try {
+            List<String> lines =
+                    Files.readAllLines(path).stream().filter(it -> !it.isBlank()).toList();
+            return new StoryFile(path, lines.size(), new HashSet<>(lines).size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
