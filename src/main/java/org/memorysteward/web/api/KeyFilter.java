@@ -1,0 +1,53 @@
+package org.memorysteward.web.api;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.memorysteward.identity.ApiKey;
+import org.memorysteward.identity.ApiKeys;
+import org.memorysteward.identity.SignIns;
+import org.memorysteward.web.shared.Arrival;
+
+/** Lets in who holds a key with the scope, and says to everybody else what is missing. */
+class KeyFilter {
+
+    @Inject
+    ApiKeys keys;
+
+    @Inject
+    KeyHolder holder;
+
+    @Inject
+    SignIns signIns;
+
+    @Inject
+    Arrival arrival;
+
+    @Context
+    ResourceInfo resource;
+
+    @ForScripts(ApiKey.Scope.READ)
+    @ServerRequestFilter
+    public Optional<Response> check(ContainerRequestContext request) {
+        Optional<ApiKey> key = keys.authenticate(request.getHeaderString("Authorization"));
+        if (key.isEmpty()) {
+            return Optional.of(Problem.of(
+                    401, "No valid key", "Send the header Authorization: Bearer stw_… with a key of your team.", null));
+        }
+        ApiKey.Scope needed =
+                resource.getResourceMethod().getAnnotation(ForScripts.class).value();
+        holder.holds(key.get(), arrival.id(), arrival.address());
+        if (key.get().may(needed)) return Optional.empty();
+        String scope = needed.word();
+        signIns.refused(
+                key.get().team(),
+                holder.actor(),
+                "the key lacks the scope " + scope,
+                request.getUriInfo().getPath());
+        return Optional.of(Problem.of(403, "The key does not allow this", "It lacks the scope " + scope + ".", null));
+    }
+}

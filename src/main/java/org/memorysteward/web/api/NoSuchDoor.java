@@ -1,0 +1,41 @@
+package org.memorysteward.web.api;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** Answers below {@code /api/v1/} what no door does, in the format of the doors. */
+@Path("/api/v1")
+public class NoSuchDoor {
+
+    @GET
+    @Path("{address: .*}")
+    public Response get() {
+        return missing();
+    }
+
+    @POST
+    @Path("{address: .*}")
+    public Response post() {
+        return missing();
+    }
+
+    @PUT
+    @Path("{address: .*}")
+    public Response put() {
+        return missing();
+    }
+
+    @DELETE
+    @Path("{address: .*}")
+    public Response delete() {
+        return missing();
+    }
+
+    private static Response missing() {
+        return Problem.of(404, "No such door", "Nothing answers here. /q/openapi lists what does.", null);
+    }
+}

@@ -1,0 +1,104 @@
+package org.memorysteward.web.audit;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.memorysteward.audit.AuditFilter;
+import org.memorysteward.audit.AuditTrail;
+import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.database.Tenancy;
+import org.memorysteward.identity.Permission;
+import org.memorysteward.identity.Viewer;
+import org.memorysteward.web.shared.Download;
+import org.memorysteward.web.shared.ForPeople;
+import org.memorysteward.web.shared.Html;
+import org.memorysteward.web.shared.Hx;
+import org.memorysteward.web.shared.Needs;
+import org.memorysteward.web.shared.Page;
+import org.memorysteward.web.shared.Problem;
+import org.memorysteward.web.shared.Shell;
+import org.memorysteward.web.shared.Shells;
+
+/** Who did what, when, to what and why; and the same entries as a file. */
+@Page
+@ForPeople
+@Path("/t/{team}")
+public class AuditPage {
+
+    record index(Shell shell, Trail trail) implements TemplateInstance {}
+
+    record index$trail(Trail trail) implements TemplateInstance {}
+
+    @Inject
+    Viewer viewer;
+
+    @Inject
+    Tenancy tenancy;
+
+    @Inject
+    AuditTrail trail;
+
+    @Inject
+    Shells shells;
+
+    @Inject
+    Hx hx;
+
+    @Inject
+    Download download;
+
+    @Inject
+    UriInfo uri;
+
+    @GET
+    @Path("/audit")
+    @Needs(Permission.AUDIT)
+    public Response index() {
+        return page(new TrailQuery(uri.getQueryParameters()));
+    }
+
+    @GET
+    @Path("/audit.csv")
+    @Needs(Permission.AUDIT)
+    public Response csv() {
+        TrailQuery asked = new TrailQuery(uri.getQueryParameters());
+        AuditFilter filter;
+        try {
+            filter = asked.filter();
+        } catch (InvalidInput e) {
+            return page(asked);
+        }
+        UUID team = viewer.team().id();
+        tenancy.within(team, () -> trail.exported(team, asked.query().toString(), viewer.actor()));
+        String name = "audit-" + viewer.team().slug() + "-" + LocalDate.now(ZoneOffset.UTC) + ".csv";
+        return download.of(
+                name, "text/csv;charset=UTF-8", out -> tenancy.streaming(team, () -> trail.csv(filter, out)));
+    }
+
+    private Response page(TrailQuery asked) {
+        return tenancy.within(viewer.team().id(), () -> {
+            Trail shown = shown(asked);
+            Shell shell = shells.of("Audit", "audit");
+            TemplateInstance page = hx.wantsFragment("trail") ? new index$trail(shown) : new index(shell, shown);
+            return Html.page(shown.problem().isThere() ? 400 : 200, page);
+        });
+    }
+
+    private Trail shown(TrailQuery asked) {
+        List<String> actors = trail.actors();
+        List<String> verbs = trail.verbs();
+        try {
+            AuditTrail.Page page = trail.page(asked.filter(), asked.cursor(), asked.size());
+            return Trail.of(viewer.team(), asked, actors, verbs, page);
+        } catch (InvalidInput e) {
+            return Trail.unusable(viewer.team(), asked, actors, verbs, Problem.of(e));
+        }
+    }
+}

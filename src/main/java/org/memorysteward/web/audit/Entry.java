@@ -1,0 +1,89 @@
+package org.memorysteward.web.audit;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.memorysteward.audit.Action;
+import org.memorysteward.audit.AuditRow;
+import org.memorysteward.identity.IdentityAction;
+import org.memorysteward.identity.Team;
+import org.memorysteward.memory.MemoryAction;
+import org.memorysteward.web.shared.Asked;
+import org.memorysteward.web.shared.Query;
+
+/**
+ * An audit entry as pages show it.
+ *
+ * @param row the entry itself
+ * @param icon the sign of what was done
+ * @param did the rest of a sentence that begins with the actor
+ * @param subjectCode the subject, shortened when it is an id
+ * @param subjectHref the page of the subject, null when it has none
+ * @param trailHref the trail of this subject alone, null when the person may not see it
+ */
+public record Entry(
+        AuditRow row, String icon, String did, String subjectCode, String subjectHref, String trailHref) {
+
+    private static final Map<String, String> SENTENCES = Stream.of(MemoryAction.values(), IdentityAction.values())
+            .flatMap(Arrays::stream)
+            .collect(Collectors.toMap(Action::verb, Action::sentence));
+
+    private static final Map<String, String> ICONS = Map.ofEntries(
+            Map.entry("memory.added", "plus"),
+            Map.entry("memory.imported", "upload"),
+            Map.entry("memory.edited", "edit"),
+            Map.entry("memory.deprecated", "deprecate"),
+            Map.entry("memory.restored", "restore"),
+            Map.entry("memory.deleted", "delete"),
+            Map.entry("recall.served", "recall"),
+            Map.entry("import.started", "upload"),
+            Map.entry("import.finished", "upload"),
+            Map.entry("memories.exported", "download"),
+            Map.entry("key.minted", "key"));
+
+    /** The entry for a person who looks at this team. */
+    public static Entry of(AuditRow row, Team team, boolean auditor) {
+        UUID id = Asked.idOrNull(row.subject());
+        String home = "/t/" + team.slug();
+        return new Entry(
+                row,
+                ICONS.getOrDefault(row.verb(), "audit"),
+                SENTENCES.getOrDefault(row.verb(), row.verb()),
+                id == null ? row.subject() : row.subject().substring(0, 8) + "…",
+                id == null ? null : page(row.subjectKind(), home, id),
+                auditor && row.subject() != null ? home + "/audit?subject=" + Query.encoded(row.subject()) : null);
+    }
+
+    private static String page(String kind, String home, UUID id) {
+        return switch (kind == null ? "" : kind) {
+            case "memory" -> home + "/memories/" + id;
+            case "job", "import" -> home + "/jobs/" + id;
+            default -> null;
+        };
+    }
+
+    /** Whether the subject is named by its id. */
+    public boolean isId() {
+        return Asked.idOrNull(row.subject()) != null;
+    }
+
+    /** User, repo and type of the subject, empty when it has none. */
+    public String scope() {
+        return Stream.of(row.user(), row.repo(), row.type())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The sign of the sort of actor. */
+    public String actorIcon() {
+        return switch (row.actorKind()) {
+            case "person" -> "person";
+            case "agent" -> "agent";
+            case "job" -> "job";
+            default -> "store";
+        };
+    }
+}

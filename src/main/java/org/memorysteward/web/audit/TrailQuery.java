@@ -1,0 +1,62 @@
+package org.memorysteward.web.audit;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import org.memorysteward.audit.AuditFilter;
+import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.web.shared.Asked;
+import org.memorysteward.web.shared.Query;
+
+/** The query of the trail's address: what was typed, and the filter it means. */
+public final class TrailQuery {
+
+    private static final int USUAL_SIZE = 50;
+    private static final int LEAST_SIZE = 10;
+    private static final int MOST_SIZE = 200;
+
+    private static final List<String> NAMES =
+            List.of("q", "actor", "verb", "subject", "user", "repo", "type", "from", "to", "size");
+
+    private final MultivaluedMap<String, String> asked;
+
+    public TrailQuery(MultivaluedMap<String, String> asked) {
+        this.asked = asked;
+    }
+
+    Query query() {
+        return Query.of(asked, NAMES);
+    }
+
+    String typed(String name) {
+        String value = asked.getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    /** The place in the trail, null for its beginning. */
+    public String cursor() {
+        return value("after");
+    }
+
+    /** Rows on a page. */
+    public int size() {
+        return Asked.number("size", asked.getFirst("size"), USUAL_SIZE, LEAST_SIZE, MOST_SIZE);
+    }
+
+    /** @throws InvalidInput when a day is none */
+    public AuditFilter filter() {
+        return new AuditFilter(
+                value("actor"),
+                value("verb"),
+                value("subject"),
+                value("user"),
+                value("repo"),
+                value("type"),
+                Asked.day("from", asked.getFirst("from")),
+                Asked.day("to", asked.getFirst("to")),
+                value("q"));
+    }
+
+    private String value(String name) {
+        return Asked.storable(name, Asked.text(asked.getFirst(name)));
+    }
+}

@@ -1,0 +1,46 @@
+package org.memorysteward.web.memories;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.memorysteward.memory.MemoryView;
+import org.memorysteward.memory.MemoryView.RevisionRow;
+import org.memorysteward.memory.MemoryView.Withdrawal;
+import org.memorysteward.memory.Scope;
+
+/** One step in the life of a memory: who did what with it, when, and why if they said so. */
+record Step(Instant at, String actor, String did, String reason) {
+
+    private static final int LAST_EDITS_SHOWN = 10;
+
+    /** From the first word to the last decision; of many edits only the last. */
+    static List<Step> of(MemoryView memory) {
+        List<RevisionRow> revisions = memory.revisions();
+        List<Step> steps = new ArrayList<>();
+        for (int i = revisions.size() - 1; i >= 0; i--) {
+            RevisionRow revision = revisions.get(i);
+            boolean first = i == revisions.size() - 1;
+            if (first || i < LAST_EDITS_SHOWN) steps.add(step(revision, first, memory.scope()));
+        }
+        if (memory.deprecation() != null) steps.add(step(memory.deprecation(), "deprecated it"));
+        if (memory.deletion() != null) steps.add(step(memory.deletion(), "deleted it"));
+        return steps;
+    }
+
+    private static Step step(RevisionRow revision, boolean first, Scope scope) {
+        String did = first ? written(revision, scope) : "edited it: version " + revision.version();
+        return new Step(revision.at(), revision.actor(), did, revision.reason());
+    }
+
+    private static String written(RevisionRow first, Scope scope) {
+        StringBuilder did = new StringBuilder(first.cause().contains("import") ? "imported it" : "wrote it");
+        if (scope.agent() != null && !scope.agent().equals(first.actor())) did.append(" as ").append(scope.agent());
+        if (scope.user() != null) did.append(" for ").append(scope.user());
+        if (scope.run() != null) did.append(" in run ").append(scope.run());
+        return did.toString();
+    }
+
+    private static Step step(Withdrawal withdrawal, String did) {
+        return new Step(withdrawal.at(), withdrawal.actor(), did, withdrawal.reason());
+    }
+}

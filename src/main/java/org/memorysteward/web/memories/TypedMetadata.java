@@ -1,0 +1,38 @@
+package org.memorysteward.web.memories;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.memorysteward.audit.InvalidInput;
+
+/** Metadata as a person types it. */
+final class TypedMetadata {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    private TypedMetadata() {}
+
+    /**
+     * Reads it; blank is an empty object.
+     *
+     * @throws InvalidInput when it is no JSON object
+     */
+    static ObjectNode read(String typed) {
+        if (typed == null || typed.isBlank()) return JSON.createObjectNode();
+        try {
+            JsonNode node = JSON.readTree(typed);
+            if (node instanceof ObjectNode object) return object;
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at line %d, column %d".formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            throw new InvalidInput("metadata", "This is not JSON: look%s.".formatted(place));
+        }
+        throw new InvalidInput("metadata", "The metadata must be one JSON object, for example {\"branch\": \"main\"}.");
+    }
+}

@@ -1,0 +1,74 @@
+package org.memorysteward.web.shared;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.UUID;
+import org.memorysteward.audit.InvalidInput;
+
+/** What people type into addresses and fields, read strictly. Blank is nothing, and nothing is null. */
+public final class Asked {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter DIGITS =
+            DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
+
+    private Asked() {}
+
+    public static String text(String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** @throws InvalidInput when it holds what no stored text can hold, so that nothing could ever match */
+    public static String storable(String field, String value) {
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw new InvalidInput(field, "It contains a NUL character, which no text here contains.");
+        }
+        return value;
+    }
+
+    /** @throws InvalidInput when it is no day of the calendar */
+    public static LocalDate day(String field, String value) {
+        String typed = text(value);
+        if (typed == null) return null;
+        try {
+            LocalDate day = LocalDate.parse(typed, typed.contains("-") ? DAY : DIGITS);
+            if (day.getYear() >= 1970 && day.getYear() <= 9999) return day;
+        } catch (DateTimeParseException notADay) {
+            // answered below, in the words of the field
+        }
+        throw new InvalidInput(field, "There is no such day. Write it as YYYY-MM-DD.");
+    }
+
+    /** @throws InvalidInput when it is no number from {@code least} to {@code most} */
+    public static int number(String field, String value, int usual, int least, int most) {
+        String typed = text(value);
+        if (typed == null) return usual;
+        try {
+            int number = Integer.parseInt(typed);
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException notANumber) {
+            // answered below, in the words of the field
+        }
+        throw new InvalidInput(field, "A number from %d to %d is needed here.".formatted(least, most));
+    }
+
+    /** The id in an address. @throws NoSuchPage when it can be no id */
+    public static UUID id(String value) {
+        UUID id = idOrNull(value);
+        if (id == null) throw new NoSuchPage();
+        return id;
+    }
+
+    /** The id, when it is one in its full length. */
+    public static UUID idOrNull(String value) {
+        if (value == null || value.length() != 36) return null;
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException notAnId) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.memorysteward.web.shared;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import org.memorysteward.identity.Permission;
+import org.memorysteward.identity.Viewer;
+import org.memorysteward.memory.Catalogue;
+
+/** Makes the {@link Shell} of this request. */
+@RequestScoped
+public class Shells {
+
+    static final String THEME = "steward_theme";
+
+    @Inject
+    Viewer viewer;
+
+    @Inject
+    Catalogue catalogue;
+
+    @Inject
+    FormToken formToken;
+
+    @Inject
+    HttpHeaders headers;
+
+    /** What forms send back to prove that they are ours. */
+    public String formToken() {
+        return viewer.isKnown() ? formToken.of(viewer.name()) : "";
+    }
+
+    /** For a page of the viewer's team; called inside its {@code Tenancy}. */
+    public Shell of(String title, String section) {
+        return shell(title, section, catalogue.total());
+    }
+
+    /** For a page that may not ask the database. */
+    public Shell bare(String title) {
+        return shell(title, "", null);
+    }
+
+    private boolean dark() {
+        Cookie theme = headers.getCookies().get(THEME);
+        return theme != null && "dark".equals(theme.getValue());
+    }
+
+    private Shell shell(String title, String section, Long total) {
+        return new Shell(
+                title,
+                viewer.team(),
+                viewer.isKnown() ? viewer.teams() : List.of(),
+                viewer.isKnown() ? viewer.name() : null,
+                section,
+                total,
+                dark(),
+                viewer.may(Permission.AUDIT),
+                formToken(),
+                0);
+    }
+}

@@ -1,0 +1,87 @@
+package org.memorysteward.web.signin;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.memorysteward.identity.LocalSession;
+import org.memorysteward.identity.SignIns;
+import org.memorysteward.identity.Teams;
+import org.memorysteward.identity.Viewer;
+import org.memorysteward.web.shared.Arrival;
+import org.memorysteward.web.shared.Html;
+import org.memorysteward.web.shared.Page;
+import org.memorysteward.web.shared.SameSite;
+import org.memorysteward.web.shared.Shell;
+import org.memorysteward.web.shared.Shells;
+import org.memorysteward.web.shared.SignedIn;
+import org.memorysteward.web.shared.VisibleText;
+
+/** The way in with the printed link. Where an identity provider is configured, it is the way in instead. */
+@Page
+@Path("/sign-in")
+public class SignInPage {
+
+    record index(Shell shell, Entrance entrance) implements TemplateInstance {}
+
+    /**
+     * What the page shows.
+     *
+     * @param token what was typed, empty at first
+     * @param to where the person wanted to go
+     * @param error why the token was not accepted, null at first
+     */
+    record Entrance(String token, String to, String error, boolean left) {}
+
+    @Inject
+    LocalSession localSession;
+
+    @Inject
+    Teams teams;
+
+    @Inject
+    SignIns signIns;
+
+    @Inject
+    Viewer viewer;
+
+    @Inject
+    Shells shells;
+
+    @Inject
+    Arrival arrival;
+
+    @GET
+    public Response index(@RestQuery String token, @RestQuery String to, @RestQuery String said) {
+        String target = SameSite.path(to);
+        if (!localSession.enabled()) return Html.seeOther(target);
+        if (token == null || token.isBlank()) {
+            return page(200, new Entrance("", target, null, "signed-out".equals(said)));
+        }
+        if (localSession.accepts(token.strip())) return enter(target);
+        signIns.refused("wrong sign-in token", arrival.id(), arrival.address());
+        String error = "This is not the token of the running server. A restart makes a new one.";
+        return page(401, new Entrance(VisibleText.cut(token, 200), target, error, false));
+    }
+
+    private Response enter(String target) {
+        viewer.is(localSession.personName(), teams.ofLocalPerson(), arrival.id(), arrival.address());
+        signIns.signedIn(viewer);
+        NewCookie session = new NewCookie.Builder(SignedIn.COOKIE)
+                .value(localSession.issue())
+                .path("/")
+                .httpOnly(true)
+                .secure(arrival.isSecure())
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
+        return Response.seeOther(URI.create(target)).cookie(session).build();
+    }
+
+    private Response page(int status, Entrance entrance) {
+        return Html.page(status, new index(shells.bare("Sign in"), entrance));
+    }
+}

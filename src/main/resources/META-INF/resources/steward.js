@@ -1,0 +1,96 @@
+/* What the pages gain from a script. All of them work without it: nothing here is needed to read, search or act. */
+(() => {
+  "use strict";
+  const said = document.getElementById("said");
+
+  /* Fragments announce themselves: whatever was swapped in may carry its sentence in data-said. */
+  const announce = (text) => {
+    said.textContent = "";
+    if (text) setTimeout(() => (said.textContent = text), 50);
+  };
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const spoken = event.detail.elt.closest("[data-said]") ?? event.detail.elt.querySelector("[data-said]");
+    announce(spoken?.dataset.said);
+    event.detail.elt.querySelector?.("[data-focus]")?.focus();
+  });
+
+  /* What a person opened or closed stays so when the list around it is swapped. */
+  const folds = new Map();
+  document.addEventListener("htmx:beforeSwap", () => {
+    for (const fold of document.querySelectorAll("details[data-fold]")) folds.set(fold.dataset.fold, fold.open);
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const fold of document.querySelectorAll("details[data-fold]")) {
+      if (folds.has(fold.dataset.fold)) fold.open = folds.get(fold.dataset.fold);
+    }
+  });
+
+  /* Empty fields of a filter stay out of the address. */
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.verb !== "get") return;
+    for (const name of Object.keys(detail.parameters)) if (detail.parameters[name] === "") delete detail.parameters[name];
+  });
+
+  /* A failed request leaves the page as it is and says so. */
+  const failed = (text) => {
+    let line = document.querySelector(".toast-line");
+    if (!line) {
+      line = document.createElement("div");
+      line.className = "toast-line";
+      document.body.append(line);
+    }
+    line.textContent = text;
+    announce(text);
+  };
+  document.addEventListener("htmx:sendError", () => failed("The server cannot be reached. Nothing was changed."));
+  document.addEventListener("htmx:responseError", (event) =>
+    failed(
+      event.detail.xhr.status === 503
+        ? "The database does not answer. Nothing was changed; try again in a moment."
+        : "The server could not answer. Try again in a moment.",
+    ),
+  );
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) document.querySelector(".toast-line")?.remove();
+  });
+
+  /* Menus close on Escape and on a click elsewhere. */
+  const openMenus = () => document.querySelectorAll("details.menu[open]");
+  document.addEventListener("click", (event) => {
+    for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      for (const menu of openMenus()) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const search = event.key === "/" && document.getElementById("q");
+    const target = search || document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!target) return;
+    event.preventDefault();
+    if (search) search.focus();
+    else target.click();
+  });
+
+  if (location.hash === "#q") document.getElementById("q")?.focus();
+
+  /* The sentence about the last act is said once: a reload or a copied address does not repeat it. */
+  const here = new URL(location.href);
+  const note = document.querySelector("[data-said]");
+  if (here.searchParams.has("said")) {
+    here.searchParams.delete("said");
+    history.replaceState(history.state, "", here);
+    announce(note?.dataset.said);
+  }
+
+  /* An act's panel that a link points at is opened. */
+  const opened = location.hash && document.getElementById(location.hash.slice(1));
+  if (opened instanceof HTMLDetailsElement) opened.open = true;
+})();
