@@ -24,8 +24,7 @@ import org.memorysteward.web.shared.Query;
  * @param subjectHref the page of the subject, null when it has none
  * @param trailHref the trail of this subject alone, null when the person may not see it
  */
-public record Entry(
-        AuditRow row, String icon, String did, String subjectCode, String subjectHref, String trailHref) {
+public record Entry(AuditRow row, String icon, String did, String subjectCode, String subjectHref, String trailHref) {
 
     private static final Map<String, String> SENTENCES = Stream.of(MemoryAction.values(), IdentityAction.values())
             .flatMap(Arrays::stream)

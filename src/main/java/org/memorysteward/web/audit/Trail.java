@@ -28,12 +28,24 @@ record Trail(
         List<Entry> entries =
                 page.rows().stream().map(it -> Entry.of(it, team, true)).toList();
         return new Trail(
-                path(team), asked, choices(actors, asked.typed("actor")), choices(verbs, asked.typed("verb")), page, entries, Problem.NONE);
+                path(team),
+                asked,
+                choices(actors, asked.typed("actor")),
+                choices(verbs, asked.typed("verb")),
+                page,
+                entries,
+                Problem.NONE);
     }
 
     static Trail unusable(Team team, TrailQuery asked, List<String> actors, List<String> verbs, Problem problem) {
         return new Trail(
-                path(team), asked, choices(actors, asked.typed("actor")), choices(verbs, asked.typed("verb")), null, List.of(), problem);
+                path(team),
+                asked,
+                choices(actors, asked.typed("actor")),
+                choices(verbs, asked.typed("verb")),
+                null,
+                List.of(),
+                problem);
     }
 
     private static String path(Team team) {
@@ -54,7 +66,8 @@ record Trail(
 
     /** Whether one of the fields that are folded away narrows the list, or is wrong. */
     public boolean narrowsFurther() {
-        return Stream.of("subject", "user", "repo", "type").anyMatch(it -> !typed(it).isBlank());
+        return Stream.of("subject", "user", "repo", "type")
+                .anyMatch(it -> !typed(it).isBlank());
     }
 
     public boolean isNarrowed() {
@@ -66,10 +79,14 @@ record Trail(
     }
 
     public String next() {
-        return page.next() == null ? null : asked.query().with("after", page.next()).behind(path);
+        return page.next() == null
+                ? null
+                : asked.query().with("after", page.next()).behind(path);
     }
 
     public String previous() {
-        return page.previous() == null ? null : asked.query().with("after", page.previous()).behind(path);
+        return page.previous() == null
+                ? null
+                : asked.query().with("after", page.previous()).behind(path);
     }
 }

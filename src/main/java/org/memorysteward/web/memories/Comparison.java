@@ -12,7 +12,8 @@ record Comparison(RevisionRow older, RevisionRow newer, WordDiff words, List<Met
 
     /** The version asked for against the other one asked for; by default the newest against the one before it. */
     static Comparison of(List<RevisionRow> revisions, Integer version, Integer against) {
-        RevisionRow newer = find(revisions, version == null ? revisions.getFirst().version() : version, revisions.getFirst());
+        RevisionRow newer =
+                find(revisions, version == null ? revisions.getFirst().version() : version, revisions.getFirst());
         RevisionRow older = find(revisions, against == null ? newer.version() - 1 : against, null);
         return older == null || older.equals(newer) ? alone(newer) : between(older, newer);
     }
@@ -30,6 +31,9 @@ record Comparison(RevisionRow older, RevisionRow newer, WordDiff words, List<Met
     }
 
     private static RevisionRow find(List<RevisionRow> revisions, int version, RevisionRow otherwise) {
-        return revisions.stream().filter(it -> it.version() == version).findFirst().orElse(otherwise);
+        return revisions.stream()
+                .filter(it -> it.version() == version)
+                .findFirst()
+                .orElse(otherwise);
     }
 }

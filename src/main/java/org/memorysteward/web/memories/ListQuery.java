@@ -27,7 +27,9 @@ public final class ListQuery {
 
     /** Everything that narrows or orders, without the place in the list. */
     Query query() {
-        return Query.of(asked, Stream.concat(FILTERS.stream(), Stream.of("sort", "size")).toList());
+        return Query.of(
+                asked,
+                Stream.concat(FILTERS.stream(), Stream.of("sort", "size")).toList());
     }
 
     /** What narrows, one chip each. */

@@ -24,8 +24,8 @@ import org.memorysteward.web.shared.Hx;
 import org.memorysteward.web.shared.Needs;
 import org.memorysteward.web.shared.Page;
 import org.memorysteward.web.shared.Problem;
-import org.memorysteward.web.shared.Shells;
 import org.memorysteward.web.shared.Shell;
+import org.memorysteward.web.shared.Shells;
 
 /** All memories of the team, narrowed and searched; and the same list as a file. */
 @Page

@@ -16,7 +16,8 @@ import org.memorysteward.web.shared.Query;
  * @param facets what to narrow by, empty when the filter cannot be used
  * @param rows the page, null when the filter cannot be used
  */
-record MemoryList(String path, ListQuery asked, List<Facets> facets, Listing<MemoryRow> rows, Sort sort, Problem problem) {
+record MemoryList(
+        String path, ListQuery asked, List<Facets> facets, Listing<MemoryRow> rows, Sort sort, Problem problem) {
 
     /** One dimension with links that add a value or take it away. */
     record Facets(String name, String label, boolean open, List<Value> values, long more) {}
@@ -38,14 +39,18 @@ record MemoryList(String path, ListQuery asked, List<Facets> facets, Listing<Mem
 
     private static Facets facets(String path, ListQuery asked, Facet facet) {
         boolean chosen = facet.values().stream().anyMatch(Facet.Value::chosen);
-        List<Value> values =
-                facet.values().stream().map(it -> value(path, asked, facet.name(), it)).toList();
-        String label = facet.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + facet.name().substring(1);
+        List<Value> values = facet.values().stream()
+                .map(it -> value(path, asked, facet.name(), it))
+                .toList();
+        String label = facet.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + facet.name().substring(1);
         return new Facets(facet.name(), label, chosen || !facet.name().equals("layer"), values, facet.more());
     }
 
     private static Value value(String path, ListQuery asked, String facet, Facet.Value it) {
-        Query next = it.chosen() ? asked.query().minus(facet, it.value()) : asked.query().plus(facet, it.value());
+        Query next = it.chosen()
+                ? asked.query().minus(facet, it.value())
+                : asked.query().plus(facet, it.value());
         String id = facet + "-" + Integer.toHexString(it.value().hashCode());
         return new Value(it.value(), it.count(), it.chosen(), next.behind(path), id);
     }
@@ -73,11 +78,15 @@ record MemoryList(String path, ListQuery asked, List<Facets> facets, Listing<Mem
     }
 
     public String next() {
-        return rows.next() == null ? null : asked.query().with("after", rows.next()).behind(path);
+        return rows.next() == null
+                ? null
+                : asked.query().with("after", rows.next()).behind(path);
     }
 
     public String previous() {
-        return rows.previous() == null ? null : asked.query().with("after", rows.previous()).behind(path);
+        return rows.previous() == null
+                ? null
+                : asked.query().with("after", rows.previous()).behind(path);
     }
 
     public String csv() {

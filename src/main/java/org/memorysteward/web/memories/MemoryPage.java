@@ -65,8 +65,7 @@ public class MemoryPage {
     @POST
     @Path("/memories/{id}/deprecation")
     @Needs(Permission.EDIT)
-    public Response deprecate(
-            String id, @RestForm String reason, @RestForm String successor, @RestForm String sunset) {
+    public Response deprecate(String id, @RestForm String reason, @RestForm String successor, @RestForm String sunset) {
         Attempt attempt = new Attempt("deprecation", reason, successor, sunset, Problem.NONE);
         return act(Asked.id(id), attempt, "deprecated", it -> {
             UUID replacement = successor(successor);

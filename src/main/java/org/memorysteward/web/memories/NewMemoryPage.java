@@ -90,7 +90,10 @@ public class NewMemoryPage {
                 case Outcome.Kept kept -> Html.seeOther(list() + "/" + kept.id() + "?said=written");
                 case Outcome.Known known -> Html.seeOther(list() + "/" + known.id());
                 case Outcome.Refused refused ->
-                    page(400, form, new Problem(FIELDS.getOrDefault(refused.field(), refused.field()), refused.reason()));
+                    page(
+                            400,
+                            form,
+                            new Problem(FIELDS.getOrDefault(refused.field(), refused.field()), refused.reason()));
                 case Outcome.Stale stale -> throw new NoSuchPage();
             };
         } catch (InvalidInput e) {

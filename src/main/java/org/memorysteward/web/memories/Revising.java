@@ -28,7 +28,16 @@ record Revising(
 
     static Revising from(MemoryView memory, String list) {
         return new Revising(
-                memory, list, memory.text(), memory.metadata(), "", memory.version(), Problem.NONE, null, null, List.of());
+                memory,
+                list,
+                memory.text(),
+                memory.metadata(),
+                "",
+                memory.version(),
+                Problem.NONE,
+                null,
+                null,
+                List.of());
     }
 
     static Revising refused(MemoryView memory, String list, Typed typed, Problem problem) {
@@ -55,7 +64,8 @@ record Revising(
     }
 
     private static List<MetadataChange> metadataChanges(RevisionRow base, Typed typed) {
-        return MetadataChange.between(base.metadata(), TypedMetadata.read(typed.metadata()).toString());
+        return MetadataChange.between(
+                base.metadata(), TypedMetadata.read(typed.metadata()).toString());
     }
 
     private static Optional<RevisionRow> base(List<RevisionRow> revisions, int version) {

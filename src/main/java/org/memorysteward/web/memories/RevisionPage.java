@@ -71,7 +71,8 @@ public class RevisionPage {
         Typed typed = new Typed(text, metadata, reason, version);
         try {
             int from = Asked.number("version", version, 0, 1, Integer.MAX_VALUE);
-            if (from == 0) throw new InvalidInput("version", "The form was incomplete. Look at your text and save again.");
+            if (from == 0)
+                throw new InvalidInput("version", "The form was incomplete. Look at your text and save again.");
             Edit edit = Edit.of(from, typed.text(), TypedMetadata.read(metadata), Asked.text(reason));
             Outcome outcome = intake.revise(viewer.team().id(), memory, edit, viewer.actor())
                     .orElseThrow(NoSuchPage::new);
@@ -96,9 +97,8 @@ public class RevisionPage {
 
     private Response page(int status, UUID id, java.util.function.Function<MemoryView, Revising> form) {
         return tenancy.within(viewer.team().id(), () -> {
-            MemoryView memory = catalogue.view(id)
-                    .filter(it -> it.state() != State.DELETED)
-                    .orElseThrow(NoSuchPage::new);
+            MemoryView memory =
+                    catalogue.view(id).filter(it -> it.state() != State.DELETED).orElseThrow(NoSuchPage::new);
             return Html.page(status, new edit(shells.of("Edit", "memories"), form.apply(memory)));
         });
     }

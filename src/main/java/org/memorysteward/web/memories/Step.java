@@ -34,7 +34,8 @@ record Step(Instant at, String actor, String did, String reason) {
 
     private static String written(RevisionRow first, Scope scope) {
         StringBuilder did = new StringBuilder(first.cause().contains("import") ? "imported it" : "wrote it");
-        if (scope.agent() != null && !scope.agent().equals(first.actor())) did.append(" as ").append(scope.agent());
+        if (scope.agent() != null && !scope.agent().equals(first.actor()))
+            did.append(" as ").append(scope.agent());
         if (scope.user() != null) did.append(" for ").append(scope.user());
         if (scope.run() != null) did.append(" in run ").append(scope.run());
         return did.toString();

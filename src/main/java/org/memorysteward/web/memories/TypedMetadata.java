@@ -30,7 +30,9 @@ final class TypedMetadata {
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? ""
-                    : " at line %d, column %d".formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+                    : " at line %d, column %d"
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr());
             throw new InvalidInput("metadata", "This is not JSON: look%s.".formatted(place));
         }
         throw new InvalidInput("metadata", "The metadata must be one JSON object, for example {\"branch\": \"main\"}.");

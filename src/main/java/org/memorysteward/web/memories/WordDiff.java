@@ -54,8 +54,10 @@ public record WordDiff(List<Part> before, List<Part> after, long out, long in) {
         int old = 0;
         int now = 0;
         while (old < before.size() || now < after.size()) {
-            if (old < before.size() && before.get(old).changed()) both.add(new Inline(before.get(old++).text(), true, false));
-            else if (now < after.size() && after.get(now).changed()) both.add(new Inline(after.get(now++).text(), false, true));
+            if (old < before.size() && before.get(old).changed())
+                both.add(new Inline(before.get(old++).text(), true, false));
+            else if (now < after.size() && after.get(now).changed())
+                both.add(new Inline(after.get(now++).text(), false, true));
             else {
                 both.add(new Inline(after.get(now++).text(), false, false));
                 old++;
@@ -119,7 +121,8 @@ public record WordDiff(List<Part> before, List<Part> after, long out, long in) {
     }
 
     private static boolean isTrifle(List<String> between) {
-        return between.size() <= 2 && between.stream().noneMatch(it -> WORD.matcher(it).find());
+        return between.size() <= 2
+                && between.stream().noneMatch(it -> WORD.matcher(it).find());
     }
 
     private static void add(List<Part> parts, List<String> tokens, int from, int to, boolean changed) {
@@ -158,7 +161,10 @@ public record WordDiff(List<Part> before, List<Part> after, long out, long in) {
     }
 
     private static long changedWords(List<Part> parts) {
-        return parts.stream().filter(Part::changed).mapToLong(it -> words(it.text())).sum();
+        return parts.stream()
+                .filter(Part::changed)
+                .mapToLong(it -> words(it.text()))
+                .sum();
     }
 
     private static long words(String text) {

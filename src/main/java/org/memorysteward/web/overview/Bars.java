@@ -46,7 +46,8 @@ record Bars(String name, String query, long total, long held, String spoken, Lis
                         Labels.grouped(repo.other()));
         return new Bars(
                 repo.repo(),
-                "repo=" + Query.encoded(repo.repo()) + "&state=active&state=held&state=deprecated&state=expired&state=deleted",
+                "repo=" + Query.encoded(repo.repo())
+                        + "&state=active&state=held&state=deprecated&state=expired&state=deleted",
                 all(repo),
                 repo.held(),
                 spoken,

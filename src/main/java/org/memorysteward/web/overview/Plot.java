@@ -57,7 +57,11 @@ record Plot(String spoken, List<String> scale, List<String> axis, List<Bar> bars
             double height = 100.0 * day.count() / top;
             String title = DAY.format(day.day()) + ": " + Labels.grouped(day.count());
             bars.add(new Bar(
-                    decimal(i * slot + slot * 0.16), decimal(100 - height), decimal(slot * 0.68), decimal(height), title));
+                    decimal(i * slot + slot * 0.16),
+                    decimal(100 - height),
+                    decimal(slot * 0.68),
+                    decimal(height),
+                    title));
         }
         return bars;
     }
@@ -89,11 +93,7 @@ record Plot(String spoken, List<String> scale, List<String> axis, List<Bar> bars
         Day most = days.stream().max(Comparator.comparingLong(Day::count)).orElseThrow();
         return "%s on each of the last %d days: %s in all, most on %s with %s."
                 .formatted(
-                        what,
-                        days.size(),
-                        Labels.grouped(all),
-                        DAY.format(most.day()),
-                        Labels.grouped(most.count()));
+                        what, days.size(), Labels.grouped(all), DAY.format(most.day()), Labels.grouped(most.count()));
     }
 
     private static String brief(double number) {

@@ -19,7 +19,10 @@ public class AssetFiles {
     public Response file(String version, String name) {
         Asset asset = assets.find(name).orElse(null);
         if (asset == null) {
-            return Response.status(404).entity("There is no such file.").type(MediaType.TEXT_PLAIN).build();
+            return Response.status(404)
+                    .entity("There is no such file.")
+                    .type(MediaType.TEXT_PLAIN)
+                    .build();
         }
         boolean current = assets.base().endsWith(version);
         return Response.ok(asset.content(), asset.type())

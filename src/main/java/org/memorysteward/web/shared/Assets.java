@@ -34,7 +34,7 @@ public class Assets {
 
     @PostConstruct
     void load() {
-        String styles = TablerStyles.pruned(text(TABLER)) + text("steward.css");
+        String styles = TablerStyles.pruned(text(TABLER)) + TablerStyles.compact(text("steward.css"));
         put("steward.css", "text/css;charset=UTF-8", styles.getBytes(StandardCharsets.UTF_8));
         put("steward.js", "text/javascript;charset=UTF-8", bytes("steward.js"));
         for (String image : new String[] {"icons.svg", "mark.svg", "chevron.svg"}) {

@@ -51,7 +51,11 @@ public class Download {
     /** The end of an answer would make a torn file look whole; a closed connection does not. */
     private void breakOff() {
         try {
-            request.connection().close().toCompletionStage().toCompletableFuture().get(CLOSING_SECONDS, TimeUnit.SECONDS);
+            request.connection()
+                    .close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(CLOSING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

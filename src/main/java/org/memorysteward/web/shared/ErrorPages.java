@@ -51,10 +51,19 @@ public class ErrorPages {
         return switch (status) {
             case 404 -> page(missing());
             case 403 -> page(forbidden());
-            case 405 -> page(fault(405, "This address cannot be opened like that", "It only takes what one of the forms sends."));
+            case 405 ->
+                page(fault(
+                        405, "This address cannot be opened like that", "It only takes what one of the forms sends."));
             case 413 -> page(fault(413, "That is too large", "Nothing was stored. Send it in smaller parts."));
             case 503 -> page(away());
-            default -> page(status < 500 ? fault(status, "This request cannot be answered", "Nothing was changed. Go back and try it another way.") : broken());
+            default ->
+                page(
+                        status < 500
+                                ? fault(
+                                        status,
+                                        "This request cannot be answered",
+                                        "Nothing was changed. Go back and try it another way.")
+                                : broken());
         };
     }
 
@@ -62,7 +71,9 @@ public class ErrorPages {
         TemplateInstance page = hx.asks() ? new fault$notice(fault) : new fault(shells.bare(fault.title()), fault);
         var answer = Response.status(fault.status()).entity(page.render()).type(Html.TYPE);
         if (fault.status() == 503) answer.header("Retry-After", 5);
-        return answer.header("Cache-Control", "no-store").header("X-Request-Id", arrival.id()).build();
+        return answer.header("Cache-Control", "no-store")
+                .header("X-Request-Id", arrival.id())
+                .build();
     }
 
     private Fault invalid(InvalidInput invalid) {
@@ -106,7 +117,8 @@ public class ErrorPages {
     }
 
     private Fault fault(int status, String title, String explanation) {
-        return new Fault(status, title, explanation, null, arrival.id(), arrival.at(), status == 503 ? retry() : ways());
+        return new Fault(
+                status, title, explanation, null, arrival.id(), arrival.at(), status == 503 ? retry() : ways());
     }
 
     private List<Fault.Way> retry() {

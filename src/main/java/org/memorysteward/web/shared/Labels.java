@@ -14,8 +14,8 @@ import org.memorysteward.memory.State;
 @TemplateExtension
 public class Labels {
 
-    private static final DateTimeFormatter EXACT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SHORT =
             DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MINUTE =
@@ -46,7 +46,8 @@ public class Labels {
 
     /** {@code 20 May 17:45} in this year, UTC; {@code 20 May 2025} in others. */
     public static String minute(Instant time) {
-        boolean thisYear = time.atZone(ZoneOffset.UTC).getYear() == LocalDate.now(ZoneOffset.UTC).getYear();
+        boolean thisYear = time.atZone(ZoneOffset.UTC).getYear()
+                == LocalDate.now(ZoneOffset.UTC).getYear();
         return (thisYear ? MINUTE : DAY.withZone(ZoneOffset.UTC)).format(time);
     }
 

@@ -55,7 +55,9 @@ public class SameOrigin {
             URI from = URI.create(origin);
             if (from.getAuthority() == null) return false;
             return from.getAuthority().equalsIgnoreCase(arrival.authority())
-                    || (!publicUrl.isEmpty() && from.getAuthority().equalsIgnoreCase(URI.create(publicUrl).getAuthority()));
+                    || (!publicUrl.isEmpty()
+                            && from.getAuthority()
+                                    .equalsIgnoreCase(URI.create(publicUrl).getAuthority()));
         } catch (IllegalArgumentException notAnOrigin) {
             return false;
         }

@@ -9,7 +9,8 @@ public final class SameSite {
 
     /** The address when it is a path on this site, {@code /} otherwise. */
     public static String path(String address) {
-        if (address == null || !address.startsWith("/") || address.startsWith("//") || address.contains("\\")) return "/";
+        if (address == null || !address.startsWith("/") || address.startsWith("//") || address.contains("\\"))
+            return "/";
         try {
             URI uri = URI.create(address);
             return uri.isAbsolute() || uri.getRawAuthority() != null ? "/" : uri.toASCIIString();

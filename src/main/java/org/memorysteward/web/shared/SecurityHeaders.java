@@ -38,7 +38,8 @@ class SecurityHeaders {
 
     /** The sign-out form ends at the provider, and browsers apply {@code form-action} to where a form is sent on. */
     private String policy() {
-        String provider = identityProvider.filter(it -> oidc).map(SecurityHeaders::origin).orElse("");
+        String provider =
+                identityProvider.filter(it -> oidc).map(SecurityHeaders::origin).orElse("");
         return "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; form-action 'self'"
                 + provider;
     }

@@ -105,7 +105,8 @@ public class SignedIn implements ContainerRequestFilter {
     private Response toSignIn() {
         String back = "GET".equals(arrival.method()) && !hx.asks() ? arrival.target() : "/";
         String address = "/".equals(back) ? "/sign-in" : "/sign-in?to=" + Query.encoded(back);
-        if (hx.asks()) return Response.status(401).header("HX-Redirect", address).build();
+        if (hx.asks())
+            return Response.status(401).header("HX-Redirect", address).build();
         return Response.seeOther(URI.create(address)).build();
     }
 }

@@ -15,8 +15,16 @@ import java.util.stream.Collectors;
 final class TablerStyles {
 
     private static final Set<String> CLASSES = Set.of(
-            "btn", "btn-primary", "btn-danger", "form-control", "form-select", "form-label", "form-hint",
-            "form-check-input", "visually-hidden", "w-100");
+            "btn",
+            "btn-primary",
+            "btn-danger",
+            "form-control",
+            "form-select",
+            "form-label",
+            "form-hint",
+            "form-check-input",
+            "visually-hidden",
+            "w-100");
 
     private static final Pattern CLASS = Pattern.compile("\\.(-?[A-Za-z_](?:[\\w-]|\\\\.)*)");
     private static final Pattern DATA_IMAGE = Pattern.compile("[\\w-]+:[^;{}]*url\\(\"?data:[^)]*\\)[^;}]*;?");
@@ -26,6 +34,11 @@ final class TablerStyles {
 
     static String pruned(String styles) {
         return rules(COMMENT.matcher(withoutDataImages(styles)).replaceAll(""));
+    }
+
+    /** Without comments and indentation. */
+    static String compact(String styles) {
+        return COMMENT.matcher(styles).replaceAll("").replaceAll("\\s*\\n\\s*", "\n");
     }
 
     /** First, because the images' addresses contain braces and semicolons of their own. */
@@ -40,7 +53,8 @@ final class TablerStyles {
         while (at < styles.length()) {
             int open = styles.indexOf('{', at);
             if (open < 0) break;
-            String head = styles.substring(styles.lastIndexOf(';', open) >= at ? styles.lastIndexOf(';', open) + 1 : at, open);
+            String head = styles.substring(
+                    styles.lastIndexOf(';', open) >= at ? styles.lastIndexOf(';', open) + 1 : at, open);
             int close = closing(styles, open);
             kept.append(rule(head.strip(), styles.substring(open + 1, close)));
             at = close + 1;

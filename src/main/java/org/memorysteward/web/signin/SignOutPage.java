@@ -47,6 +47,8 @@ public class SignOutPage {
                 .secure(arrival.isSecure())
                 .sameSite(NewCookie.SameSite.LAX)
                 .build();
-        return Response.seeOther(URI.create("/sign-in?said=signed-out")).cookie(none).build();
+        return Response.seeOther(URI.create("/sign-in?said=signed-out"))
+                .cookie(none)
+                .build();
     }
 }

@@ -20,7 +20,8 @@ class AskedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-02-30", "2026-13-01", "20.11.2026", "yesterday", "2026-1-1", "0000-01-01", "99999-01-01"})
+    @ValueSource(
+            strings = {"2026-02-30", "2026-13-01", "20.11.2026", "yesterday", "2026-1-1", "0000-01-01", "99999-01-01"})
     void aDayThatIsNoneNamesItsField(String typed) {
         InvalidInput invalid = assertThrows(InvalidInput.class, () -> Asked.day("from", typed));
         assertEquals("from", invalid.field());

@@ -17,15 +17,30 @@ class SameOriginTest {
 
     @Test
     void aFormOfOursIsTaken() {
-        form().header("Sec-Fetch-Site", "same-origin").post("/preferences/theme").then().statusCode(303);
-        form().header("Origin", "http://localhost:" + RestAssured.port).post("/preferences/theme").then().statusCode(303);
+        form().header("Sec-Fetch-Site", "same-origin")
+                .post("/preferences/theme")
+                .then()
+                .statusCode(303);
+        form().header("Origin", "http://localhost:" + RestAssured.port)
+                .post("/preferences/theme")
+                .then()
+                .statusCode(303);
     }
 
     @Test
     void aFormOfAnotherSiteIsNot() {
-        form().header("Sec-Fetch-Site", "cross-site").post("/preferences/theme").then().statusCode(403);
-        form().header("Sec-Fetch-Site", "same-site").post("/preferences/theme").then().statusCode(403);
-        form().header("Origin", "https://evil.example").post("/preferences/theme").then().statusCode(403);
+        form().header("Sec-Fetch-Site", "cross-site")
+                .post("/preferences/theme")
+                .then()
+                .statusCode(403);
+        form().header("Sec-Fetch-Site", "same-site")
+                .post("/preferences/theme")
+                .then()
+                .statusCode(403);
+        form().header("Origin", "https://evil.example")
+                .post("/preferences/theme")
+                .then()
+                .statusCode(403);
         form().header("Origin", "null")
                 .post("/preferences/theme")
                 .then()
@@ -36,7 +51,10 @@ class SameOriginTest {
     @Test
     void whoDoesNotSayWhereItComesFromSendsTheFormsToken() {
         form().post("/preferences/theme").then().statusCode(403);
-        form().formParam("_form", "0".repeat(64)).post("/preferences/theme").then().statusCode(403);
+        form().formParam("_form", "0".repeat(64))
+                .post("/preferences/theme")
+                .then()
+                .statusCode(403);
         form().formParam("_form", token()).post("/preferences/theme").then().statusCode(303);
     }
 
@@ -45,7 +63,10 @@ class SameOriginTest {
                 .follow(false)
                 .get("/sign-in?token=" + Visitor.TOKEN)
                 .cookie("steward_session");
-        return given().redirects().follow(false).cookie("steward_session", session).formParam("theme", "dark");
+        return given().redirects()
+                .follow(false)
+                .cookie("steward_session", session)
+                .formParam("theme", "dark");
     }
 
     private static String token() {

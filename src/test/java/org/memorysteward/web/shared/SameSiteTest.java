@@ -16,7 +16,17 @@ class SameSiteTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil", "javascript:alert(1)", "/a b", "/%"})
+    @ValueSource(
+            strings = {
+                "",
+                "https://evil.example",
+                "//evil.example",
+                "/\\evil.example",
+                "\\\\evil",
+                "javascript:alert(1)",
+                "/a b",
+                "/%"
+            })
     void everythingElseLeadsToTheStartPage(String address) {
         assertEquals("/", SameSite.path(address));
     }

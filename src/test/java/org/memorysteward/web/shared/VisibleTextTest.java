@@ -25,11 +25,13 @@ class VisibleTextTest {
     @Test
     void aDirectionOverrideIsShownByItsCode() {
         assertEquals("user [U+202E]nimda", shown("user \u202Enimda"));
-        assertEquals("right-to-left override", VisibleText.parts("\u202E").getFirst().title());
+        assertEquals(
+                "right-to-left override", VisibleText.parts("\u202E").getFirst().title());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x00, 0x07, 0x1B, 0x7F, 0x85, 0xAD, 0x200B, 0x200E, 0x2028, 0x2060, 0x2066, 0xFEFF, 0x3164, 0x2800})
+    @ValueSource(
+            ints = {0x00, 0x07, 0x1B, 0x7F, 0x85, 0xAD, 0x200B, 0x200E, 0x2028, 0x2060, 0x2066, 0xFEFF, 0x3164, 0x2800})
     void whatDrawsNothingIsShownByItsCode(int invisible) {
         assertEquals("a[U+%04X]b".formatted(invisible), shown("a" + Character.toString(invisible) + "b"));
     }

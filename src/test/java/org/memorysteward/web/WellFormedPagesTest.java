@@ -1,0 +1,92 @@
+package org.memorysteward.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.memorysteward.web.Visitor.signedIn;
+import static org.memorysteward.web.Visitor.stranger;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.memorysteward.identity.Team;
+import org.memorysteward.testing.TestDatabase;
+
+/** What must hold on every page, whatever it shows. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class WellFormedPagesTest {
+
+    private static final String NASTY = "\"><script>alert(1)</script> '</textarea>{shell} \u0001\u202E\uD83D &amp; " + "x".repeat(400);
+
+    @Inject
+    Scene scene;
+
+    Team team;
+    String home;
+    UUID memory;
+
+    @BeforeEach
+    void setTheScene() {
+        team = scene.freshTeam();
+        home = "/t/" + team.slug();
+        String value = "u<b>\"'&{x}" + "y".repeat(480);
+        memory = scene.remembered(team, "A <b>fact</b> \u202E {shell.title} https://evil.example", value, value, value);
+        scene.remembered(team, "w".repeat(90_000));
+    }
+
+    @Test
+    void everyPageIsWellFormed() {
+        for (String page : List.of("", "/memories", "/memories/new", "/memories/" + memory, "/audit", "/jobs", "/memories/" + memory + "/revisions/new", "/none")) {
+            check(home + page, signedIn());
+        }
+        check("/sign-in?token=" + "%22%3E%3Cscript%3E", stranger());
+        check("/t/" + scene.freshTeam().slug(), signedIn());
+        check(home + "/memories?q=%22%3E%3Cscript%3Ealert(1)&repo=%3Cb%3E&created_from=%00%3C&user=%22onload=1", signedIn());
+        check(home + "/audit?q=%22%3E%3Cscript%3Ealert(1)&subject=%3Cb%3E&from=%00%3C&actor=%22", signedIn());
+    }
+
+    @Test
+    void whatWasTypedComesBackWithoutHarm() {
+        String page = "/memories/" + memory;
+        checkAnswer(form().formParam("text", NASTY).formParam("metadata", "{" + NASTY).post(home + page + "/revisions").asString());
+        checkAnswer(form().formParam("text", "").formParam("user", NASTY).formParam("repo", NASTY).post(home + "/memories").asString());
+        checkAnswer(form().formParam("reason", "").formParam("successor", NASTY).formParam("sunset", NASTY).post(home + page + "/deprecation").asString());
+        checkAnswer(form().formParam("theme", NASTY).post("/preferences/theme").asString());
+        String odd = "name<b>\"'\u202E.jsonl";
+        String job = signedIn().multiPart("file", odd, "{\n{}\n".getBytes(StandardCharsets.UTF_8)).post(home + "/imports").header("Location");
+        check(job, signedIn());
+    }
+
+    private static RequestSpecification form() {
+        return signedIn().contentType("application/x-www-form-urlencoded; charset=UTF-8").formParam("version", "1").formParam("any", "");
+    }
+
+    private static void check(String address, RequestSpecification visitor) {
+        checkAnswer(visitor.urlEncodingEnabled(false).get(address).asString());
+    }
+
+    private static void checkAnswer(String html) {
+        Parser parser = Parser.htmlParser().setTrackErrors(20);
+        Document page = Jsoup.parse(html, "", parser);
+        assertEquals(List.of(), parser.getErrors().stream().map(Object::toString).toList(), html);
+        assertEquals(0, page.select("[style], [onclick], [onload], style, script:not([src])").size());
+        assertEquals(0, page.select("[href*=evil], main b > script").size());
+        assertEquals(1, page.select("h1").size());
+        assertTrue(page.select("form[method=post]:not(:has(input[name=_form]))").isEmpty(), "a form lacks its token");
+        List<String> ids = page.select("[id]").eachAttr("id");
+        assertEquals(ids.stream().distinct().toList(), ids, "an id occurs twice");
+        for (Element field : page.select("input:not([type=hidden]), select, textarea")) {
+            assertTrue(!page.select("label[for=" + field.id() + "]").isEmpty(), "no label: " + field);
+        }
+    }
+}
