@@ -27,12 +27,23 @@ class KeyFilter {
     @Inject
     Arrival arrival;
 
+    @Inject
+    Problems problems;
+
     @Context
     ResourceInfo resource;
 
     @ForScripts(ApiKey.Scope.READ)
     @ServerRequestFilter
-    public Optional<Response> check(ContainerRequestContext request) {
+    public Optional<Response> letIn(ContainerRequestContext request) {
+        try {
+            return refusal(request);
+        } catch (RuntimeException e) {
+            return Optional.of(problems.of(e));
+        }
+    }
+
+    private Optional<Response> refusal(ContainerRequestContext request) {
         Optional<ApiKey> key = keys.authenticate(request.getHeaderString("Authorization"));
         if (key.isEmpty()) {
             return Optional.of(Problem.of(

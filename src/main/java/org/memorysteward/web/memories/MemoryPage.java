@@ -62,6 +62,13 @@ public class MemoryPage {
         return page(Asked.id(id), 200, version(version), version(against), said, Attempt.NONE);
     }
 
+    /** Where a form was sent to, opened or loaded again as an address. */
+    @GET
+    @Path("/memories/{id}/{act: deprecation|restoration|deletion|revisions}")
+    public Response back(String id, String act) {
+        return Html.seeOther("/t/" + viewer.team().slug() + "/memories/" + Asked.id(id));
+    }
+
     @POST
     @Path("/memories/{id}/deprecation")
     @Needs(Permission.EDIT)

@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ public class Download {
 
     private void send(OutputStream out, Consumer<OutputStream> content) {
         try {
-            content.accept(out);
+            content.accept(new Open(out));
         } catch (RuntimeException e) {
             if (!request.response().headWritten()) throw new WebApplicationException(errors.answer(e));
             if (isGone(e)) Log.debugf("Request %s: the reader of a download left", arrival.id());
@@ -69,5 +70,30 @@ public class Download {
             if (message.contains("Connection has been closed") || message.contains("Broken pipe")) return true;
         }
         return false;
+    }
+
+    /** Whoever writes closes what it writes to, also when it fails; closing the answer would say that it is whole. */
+    private static final class Open extends OutputStream {
+
+        private final OutputStream answer;
+
+        private Open(OutputStream answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            answer.write(octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int length) throws IOException {
+            answer.write(octets, from, length);
+        }
+
+        @Override
+        public void flush() {
+            // the answer goes out by itself, in pieces of its own size
+        }
     }
 }
