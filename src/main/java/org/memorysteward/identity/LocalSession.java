@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.memorysteward.audit.KeyedDigest;
+import org.memorysteward.database.Sql;
 
 /**
  * Sign-in without an identity provider: whoever can read the terminal that runs the program opens the printed link and
@@ -30,6 +34,9 @@ public class LocalSession {
     private final String token;
     private final String secret =
             HexFormat.of().formatHex(KeyedDigest.forPurpose("local sessions").of("signing"));
+
+    @Inject
+    DataSource database;
 
     @Inject
     LocalSession(
@@ -64,11 +71,34 @@ public class LocalSession {
 
     /** Whether a cookie's value is a session of ours that has not ended. */
     public boolean isValid(String session) {
-        if (!enabled || session == null || session.isEmpty()) return false;
+        return claims(session).map(it -> !isEnded(it)).orElse(false);
+    }
+
+    /** Ends a session before its time. Does nothing with what is no session. */
+    public void end(String session) {
+        claims(session).ifPresent(it -> {
+            Sql.of("delete from ended_session where until < now()").execute(database);
+            Sql.of(
+                            "insert into ended_session (session, until) values (?, ?) on conflict do nothing",
+                            it.getTokenID(), Instant.ofEpochSecond(it.getExpirationTime()))
+                    .execute(database);
+        });
+    }
+
+    private boolean isEnded(JsonWebToken claims) {
+        return Sql.of("select count(*) from ended_session where session = ?", claims.getTokenID())
+                        .number(database)
+                > 0;
+    }
+
+    private Optional<JsonWebToken> claims(String session) {
+        if (!enabled || session == null || session.isEmpty()) return Optional.empty();
         try {
-            return PERSON.equals(new DefaultJWTParser().verify(session, secret).getSubject());
+            JsonWebToken claims = new DefaultJWTParser().verify(session, secret);
+            boolean ours = PERSON.equals(claims.getSubject()) && claims.getTokenID() != null;
+            return ours ? Optional.of(claims) : Optional.empty();
         } catch (ParseException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

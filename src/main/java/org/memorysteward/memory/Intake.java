@@ -109,7 +109,7 @@ public class Intake {
     private static void honourWithdrawal(Memory memory, ObjectNode metadata, Actor by) {
         if (!metadata.path("deprecated").asBoolean(false) || memory.state() == State.DEPRECATED) return;
         String reason = metadata.path("deprecation_reason").asText("");
-        memory.deprecate(reason.isBlank() ? "Its metadata says deprecated" : reason, null, null, by);
+        memory.deprecateAsWritten(reason.isBlank() ? "Its metadata says deprecated" : reason.strip(), by);
     }
 
     private static Placement place(Draft draft) {

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +26,6 @@ import org.memorysteward.audit.Action;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.audit.InvalidInput;
-import org.memorysteward.audit.KeyedDigest;
 
 /** One statement an agent may recall, and what may be decided about it. */
 @Entity
@@ -37,8 +35,6 @@ public class Memory extends PanacheEntityBase {
     /** A memory's place: its team and its own id. */
     public record Key(UUID team, UUID id) {}
 
-    private static final KeyedDigest DIGESTS = KeyedDigest.forPurpose("memory text");
-
     @Id
     @Column(name = "team_id")
     private UUID team;
@@ -46,15 +42,10 @@ public class Memory extends PanacheEntityBase {
     @Id
     private UUID id;
 
-    private String text;
-    private byte[] digest;
-    private int tokens;
-    private int version;
+    private Content content;
     private Placement place;
     private State state;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    private String metadata;
+    private int version;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> categories;
@@ -91,7 +82,8 @@ public class Memory extends PanacheEntityBase {
         this.sourceDigest = draft.sourceDigest();
         this.createdAt = draft.createdAt() == null ? now : draft.createdAt();
         this.updatedAt = draft.updatedAt() == null ? createdAt : draft.updatedAt();
-        say(draft.text(), draft.metadata(), place);
+        this.content = Content.of(draft.text(), draft.metadata());
+        this.place = place;
         expire(draft.expiresOn());
     }
 
@@ -99,8 +91,8 @@ public class Memory extends PanacheEntityBase {
     static Memory keep(UUID team, Draft draft, Placement place, MemoryAction cause, Actor by) {
         Memory memory = new Memory(team, draft, place, now());
         memory.persist();
-        new Revision(memory.key(), 1, memory.text, memory.metadata, cause, null, by, memory.createdAt).persist();
-        memory.entry(cause, by).changing(null, memory.digest()).append();
+        new Revision(memory.key(), 1, memory.text(), memory.metadata(), cause, null, by, memory.createdAt).persist();
+        memory.entry(cause, by).changing(null, memory.content.hexDigest()).append();
         return memory;
     }
 
@@ -119,12 +111,21 @@ public class Memory extends PanacheEntityBase {
      */
     public void deprecate(String reason, UUID successor, LocalDate sunset, Actor by) {
         if (state == DELETED) throw new InvalidInput("state", "It is deleted. Restore it first.");
-        String why = Reason.required(reason);
+        withdraw(Reason.required(reason), successor, sunset, by);
+        updatedAt = now();
+    }
+
+    /** Deprecates what its writer already gave as deprecated: that is part of writing it and changes nothing later. */
+    void deprecateAsWritten(String reason, Actor by) {
+        withdraw(reason, null, null, by);
+    }
+
+    private void withdraw(String why, UUID successor, LocalDate sunset, Actor by) {
         if (successor != null) Succession.check(key(), successor);
         Deprecation known = getEntityManager().find(Deprecation.class, new Deprecation.Key(team, id));
         if (known == null) new Deprecation(key(), why, successor, sunset, by).persist();
         else known.change(why, successor, sunset, by);
-        become(DEPRECATED);
+        state = DEPRECATED;
         entry(MemoryAction.DEPRECATED, by)
                 .because(why)
                 .with(Succession.detail(successor, sunset))
@@ -157,31 +158,24 @@ public class Memory extends PanacheEntityBase {
         String why = Reason.required(reason);
         new Deletion(key(), why, by).persist();
         become(DELETED);
-        entry(MemoryAction.DELETED, by).because(why).changing(digest(), null).append();
+        entry(MemoryAction.DELETED, by).because(why).changing(content.hexDigest(), null).append();
     }
 
     /** Makes an edit the next version. The caller has checked its bounds, and that it starts from this version. */
     void revise(String newText, ObjectNode newMetadata, Edit edit, Actor by) {
-        String before = digest();
+        String before = content.hexDigest();
         version++;
         updatedAt = now();
-        say(newText, newMetadata, Placement.of(Wording.ids(givenIds, place.scope()), newMetadata, categories));
+        content = Content.of(newText, newMetadata);
+        place = Placement.of(Wording.ids(givenIds, place.scope()), newMetadata, categories);
         if (edit.setsExpiry()) expire(edit.expiresOn());
         String why = Reason.optional(edit.reason());
-        new Revision(key(), version, text, metadata, MemoryAction.EDITED, why, by, updatedAt).persist();
+        new Revision(key(), version, text(), metadata(), MemoryAction.EDITED, why, by, updatedAt).persist();
         entry(MemoryAction.EDITED, by)
                 .because(why)
-                .changing(before, digest())
+                .changing(before, content.hexDigest())
                 .with("version " + (version - 1) + " to " + version)
                 .append();
-    }
-
-    private void say(String text, ObjectNode metadata, Placement place) {
-        this.text = text;
-        this.digest = DIGESTS.of(text);
-        this.tokens = Tokens.of(text);
-        this.metadata = metadata.toString();
-        this.place = place;
     }
 
     private void expire(LocalDate lastDay) {
@@ -210,10 +204,6 @@ public class Memory extends PanacheEntityBase {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private String digest() {
-        return HexFormat.of().formatHex(digest);
-    }
-
     Key key() {
         return new Key(team, id);
     }
@@ -235,10 +225,10 @@ public class Memory extends PanacheEntityBase {
     }
 
     String text() {
-        return text;
+        return content.text();
     }
 
     String metadata() {
-        return metadata;
+        return content.metadata();
     }
 }

@@ -30,6 +30,6 @@ public record Overview(
     /** One day, UTC, and how many. */
     public record Day(LocalDate day, long count) {}
 
-    /** How many memories of each state a repository has; {@code other} are expired and deleted ones. */
-    public record RepoStates(String repo, long active, long deprecated, long held, long other) {}
+    /** How many memories of each state a repository has; the deleted ones left out. */
+    public record RepoStates(String repo, long active, long deprecated, long held, long expired) {}
 }

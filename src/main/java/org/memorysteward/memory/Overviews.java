@@ -77,8 +77,8 @@ class Overviews {
                         select value, sum(n) filter (where state = 'active') as active,
                                sum(n) filter (where state = 'deprecated') as deprecated,
                                sum(n) filter (where state = 'held') as held,
-                               sum(n) filter (where state in ('expired', 'deleted')) as other
-                          from facet_count where team_id = current_team() and dimension = 'repo'
+                               sum(n) filter (where state = 'expired') as expired
+                          from facet_count where team_id = current_team() and dimension = 'repo' and state <> 'deleted'
                          group by value having sum(n) > 0 order by sum(n) desc, value limit ?""", LARGEST)
                 .list(
                         database,
@@ -87,7 +87,7 @@ class Overviews {
                                 row.getLong("active"),
                                 row.getLong("deprecated"),
                                 row.getLong("held"),
-                                row.getLong("other")));
+                                row.getLong("expired")));
     }
 
     private List<Facet.Value> types() {

@@ -33,11 +33,16 @@ final class StoryAgent {
         JsonNode answer = post(
                 "/v3/memories/add/",
                 Map.of(
-                        "messages", List.of(Map.of("role", "user", "content", text)),
-                        "user_id", user,
-                        "app_id", repo,
-                        "metadata", Map.of("type", type),
-                        "infer", false));
+                        "messages",
+                        List.of(Map.of("role", "user", "content", text)),
+                        "user_id",
+                        user,
+                        "app_id",
+                        repo,
+                        "metadata",
+                        Map.of("type", type),
+                        "infer",
+                        false));
         assertEquals("SUCCEEDED", answer.path("status").asText(), "status of the addition: " + answer);
         return answer.path("results").path(0).path("id").asText();
     }
@@ -45,8 +50,7 @@ final class StoryAgent {
     /** The ids of what it is served for a question, best first. */
     List<String> finds(String question) {
         JsonNode answer = post(
-                "/v3/memories/search/",
-                Map.of("query", question, "filters", Map.of("user_id", user), "top_k", 20));
+                "/v3/memories/search/", Map.of("query", question, "filters", Map.of("user_id", user), "top_k", 20));
         return answer.path("results").findValuesAsText("id");
     }
 

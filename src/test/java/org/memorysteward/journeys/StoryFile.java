@@ -18,10 +18,19 @@ record StoryFile(Path path, long lines, long distinct) {
 
     static StoryFile found() {
         Path real = Path.of("../shared/data/memories-dev.jsonl");
-        Path path = Files.exists(real) ? real : Path.of("examples/memories.jsonl");
+        return Files.exists(real) ? of(real) : example();
+    }
+
+    /** The example team's memories, which every checkout has. */
+    static StoryFile example() {
+        return of(Path.of("examples/memories.jsonl"));
+    }
+
+    private static StoryFile of(Path path) {
         try {
-            List<String> lines =
-                    Files.readAllLines(path).stream().filter(it -> !it.isBlank()).toList();
+            List<String> lines = Files.readAllLines(path).stream()
+                    .filter(it -> !it.isBlank())
+                    .toList();
             return new StoryFile(path, lines.size(), new HashSet<>(lines).size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -37,8 +37,7 @@ record StoryList(Page page) {
 
     /** The counts of a facet's values, summed. */
     long sumOf(String facet) {
-        List<Locator> values =
-                page.locator("[data-facet='" + facet + "']").all();
+        List<Locator> values = page.locator("[data-facet='" + facet + "']").all();
         return values.stream()
                 .mapToLong(it -> Long.parseLong(it.getAttribute("data-count")))
                 .sum();

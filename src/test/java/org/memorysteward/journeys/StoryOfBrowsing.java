@@ -28,7 +28,8 @@ record StoryOfBrowsing(StoryStage stage) {
             value.click();
             list.addressCarries(facet, name);
             list.hasTotal(promised);
-            assertEquals(promised, counted(List.of(facet), List.of(name)), "rows in the database of " + facet + " " + name);
+            assertEquals(
+                    promised, counted(List.of(facet), List.of(name)), "rows in the database of " + facet + " " + name);
             assertThat(chosen(facet)).hasAttribute("data-value", name);
             stage.page().goBack();
             list.hasTotal(all);
@@ -85,7 +86,8 @@ record StoryOfBrowsing(StoryStage stage) {
 
     private long counted(List<String> facets, List<String> values) {
         StringBuilder where = new StringBuilder("select count(*) from memory where true");
-        for (String facet : facets) where.append(" and ").append(COLUMNS.get(facet)).append(" = ?");
+        for (String facet : facets)
+            where.append(" and ").append(COLUMNS.get(facet)).append(" = ?");
         return stage.truth().count(where.toString(), values.toArray());
     }
 }

@@ -29,7 +29,8 @@ record StoryOfDeciding(StoryStage stage, StoryAgent agent, String successor) {
         stage.list().searchFor("cursor never by offset");
         stage.list().openRow(memory);
         assertThat(stage.page().locator(".memory-text").first()).hasText(TEXT);
-        assertThat(stage.page().locator("aside[aria-label='About this memory']")).containsText("payments-api");
+        assertThat(stage.page().locator("aside[aria-label='About this memory']"))
+                .containsText("payments-api");
     }
 
     void aPersonDeprecatesItWithAReasonAndASuccessor(String memory) {
@@ -40,7 +41,8 @@ record StoryOfDeciding(StoryStage stage, StoryAgent agent, String successor) {
         press(act, "Deprecate");
         becomes(memory, "deprecated");
         assertThat(stage.page().locator(".note-dep")).containsText(DEPRECATION_REASON);
-        assertThat(stage.page().locator(".note-dep a")).hasAttribute("href", StoryStage.TEAM + "/memories/" + successor);
+        assertThat(stage.page().locator(".note-dep a"))
+                .hasAttribute("href", StoryStage.TEAM + "/memories/" + successor);
     }
 
     void theAgentNoLongerFindsIt(String memory, String since) {
@@ -48,7 +50,11 @@ record StoryOfDeciding(StoryStage stage, StoryAgent agent, String successor) {
     }
 
     void aPersonRestoresItAndTheAgentFindsItAgain(String memory) {
-        stage.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore").setExact(true)).click();
+        stage.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Restore").setExact(true))
+                .click();
         becomes(memory, "active");
         assertServed(memory, "after it was restored");
     }
@@ -78,6 +84,9 @@ record StoryOfDeciding(StoryStage stage, StoryAgent agent, String successor) {
     }
 
     private static void press(Locator act, String button) {
-        act.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true)).click();
+        act.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .click();
     }
 }

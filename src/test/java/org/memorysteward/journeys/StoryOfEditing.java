@@ -30,7 +30,8 @@ record StoryOfEditing(StoryStage stage, String memory) {
     /** Two tabs start from version 2; whoever saves second sees both texts, and may still save. */
     void savesFromTwoTabsAndLosesNeither() {
         Page second = stage.person().newPage();
-        for (Page tab : new Page[] {stage.page(), second}) tab.navigate(stage.at("/memories/" + memory + "/revisions/new"));
+        for (Page tab : new Page[] {stage.page(), second})
+            tab.navigate(stage.at("/memories/" + memory + "/revisions/new"));
         String start = text(second);
         fill(stage.page(), start + FIRST, "Faster");
         fill(second, start + SECOND, "Slower");

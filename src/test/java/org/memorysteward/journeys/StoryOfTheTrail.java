@@ -25,9 +25,15 @@ record StoryOfTheTrail(StoryStage stage) {
 
     void findsEachActOnThePage(List<Act> acts) {
         for (Act act : acts) {
-            stage.page().locator(".rail-link", new Page.LocatorOptions().setHasText("Audit")).click();
+            stage.page()
+                    .locator(".rail-link", new Page.LocatorOptions().setHasText("Audit"))
+                    .click();
             stage.page().getByLabel("Verb").selectOption(act.verb());
-            stage.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter").setExact(true)).click();
+            stage.page()
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Filter").setExact(true))
+                    .click();
             stage.page().waitForURL(Pattern.compile(".*[?&]verb=" + Pattern.quote(act.verb()) + "(&.*)?"));
             Locator entry = entry(act);
             assertThat(entry.first()).isVisible();
@@ -46,7 +52,9 @@ record StoryOfTheTrail(StoryStage stage) {
     /** One memory's page leads to the trail of that memory alone. */
     void followsOneMemoryIntoTheTrail(String memory, long entries) {
         stage.page().navigate(stage.at("/memories/" + memory));
-        stage.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("In the trail")).click();
+        stage.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("In the trail"))
+                .click();
         assertThat(stage.page()).hasURL(stage.at("/audit?subject=" + memory));
         assertThat(stage.page().locator("[data-total]")).hasAttribute("data-total", String.valueOf(entries));
     }
@@ -55,7 +63,8 @@ record StoryOfTheTrail(StoryStage stage) {
         stage.page().navigate(stage.at("/audit"));
         long total = Long.parseLong(stage.page().locator("[data-total]").getAttribute("data-total"));
         Download download = stage.page()
-                .waitForDownload(() -> stage.page().locator("a[href$='/audit.csv']").click());
+                .waitForDownload(
+                        () -> stage.page().locator("a[href$='/audit.csv']").click());
         assertTrue(download.suggestedFilename().endsWith(".csv"), download.suggestedFilename());
         List<CsvRecord> records = records(download);
         assertEquals(List.of(HEADER.split(", ")), records.getFirst().getFields(), "header of the file");
@@ -82,7 +91,9 @@ record StoryOfTheTrail(StoryStage stage) {
 
     void signsOutAndIsLockedOut() {
         stage.page().locator(".rail-foot summary").click();
-        stage.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        stage.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
         assertThat(stage.page().getByText("You are signed out.")).isVisible();
         stage.page().navigate(stage.at("/memories"));
         stage.page().waitForURL(it -> it.startsWith(stage.steward().url() + "/sign-in?to="));

@@ -10,17 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The packaged program as a user runs it: its own process, its own data directory, its own port. */
 public final class RunningSteward implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final String TOKEN = "journey-sign-in-token";
 
     /** The agent key of the team {@code default}. */
@@ -62,22 +62,43 @@ public final class RunningSteward implements AutoCloseable {
 
     /** Starts it again on the same data. */
     public void launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("steward.jar", "target/quarkus-app/quarkus-run.jar")));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        process = builder(log(), environment).start();
+        await();
+    }
+
+    /** What a start that gave up left behind. */
+    public record GivenUp(int exitCode, String output) {}
+
+    /** Starts another copy on the same data, with further variables, and waits until it gives up. */
+    public GivenUp another(Map<String, String> variables) throws IOException, InterruptedException {
+        Path output = directory.resolve("another.log");
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("STEWARD_PORT", String.valueOf(freePort()));
+        all.putAll(variables);
+        Process other = builder(output, all).start();
+        boolean ended = other.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        other.destroyForcibly().waitFor();
+        String printed = Files.readString(output);
+        Files.delete(output);
+        if (!ended) throw new IllegalStateException("it went on:\n" + printed);
+        return new GivenUp(other.exitValue(), printed);
+    }
+
+    private ProcessBuilder builder(Path output, Map<String, String> variables) {
+        ProcessBuilder builder = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx512m",
+                        "-jar",
+                        System.getProperty("steward.jar", "target/quarkus-app/quarkus-run.jar"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("STEWARD_"));
         builder.environment().put("STEWARD_PORT", String.valueOf(port));
-        builder.environment().put("STEWARD_DATA_DIR", directory.resolve("data").toString());
+        builder.environment().put("STEWARD_DATA_DIR", data().toString());
         builder.environment().put("STEWARD_SIGN_IN_TOKEN", TOKEN);
         builder.environment().put("STEWARD_INITIAL_API_KEY", KEY);
-        builder.environment().putAll(environment);
-        process = builder.start();
-        await();
+        builder.environment().putAll(variables);
+        return builder;
     }
 
     private void await() {
@@ -85,7 +106,7 @@ public final class RunningSteward implements AutoCloseable {
         while (Instant.now().isBefore(end)) {
             if (!process.isAlive()) throw new IllegalStateException("it stopped at once:\n" + output());
             if (answers()) return;
-            pause();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
         throw new IllegalStateException("it did not start:\n" + output());
     }
@@ -101,14 +122,6 @@ public final class RunningSteward implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

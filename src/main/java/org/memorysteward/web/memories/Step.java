@@ -28,17 +28,20 @@ record Step(Instant at, String actor, String did, String reason) {
     }
 
     private static Step step(RevisionRow revision, boolean first, Scope scope) {
-        String did = first ? written(revision, scope) : "edited it: version " + revision.version();
-        return new Step(revision.at(), revision.actor(), did, revision.reason());
+        if (first) return written(revision, scope);
+        return new Step(revision.at(), revision.actor(), "edited it: version " + revision.version(), revision.reason());
     }
 
-    private static String written(RevisionRow first, Scope scope) {
-        StringBuilder did = new StringBuilder(first.cause().contains("import") ? "imported it" : "wrote it");
-        if (scope.agent() != null && !scope.agent().equals(first.actor()))
-            did.append(" as ").append(scope.agent());
+    /** Who brought it in is told beside who wrote it: an import keeps the day of the writing. */
+    private static Step written(RevisionRow first, Scope scope) {
+        boolean imported = first.cause().contains("import");
+        String writer = imported && scope.agent() != null ? scope.agent() : first.actor();
+        StringBuilder did = new StringBuilder("wrote it");
+        if (scope.agent() != null && !scope.agent().equals(writer)) did.append(" as ").append(scope.agent());
         if (scope.user() != null) did.append(" for ").append(scope.user());
         if (scope.run() != null) did.append(" in run ").append(scope.run());
-        return did.toString();
+        if (imported) did.append("; ").append(first.actor()).append(" imported it");
+        return new Step(first.at(), writer, did.toString(), first.reason());
     }
 
     private static Step step(Withdrawal withdrawal, String did) {

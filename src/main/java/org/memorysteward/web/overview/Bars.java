@@ -43,7 +43,7 @@ record Bars(String name, String query, long total, long held, String spoken, Lis
                         Labels.grouped(repo.active()),
                         Labels.grouped(repo.deprecated()),
                         Labels.grouped(repo.held()),
-                        Labels.grouped(repo.other()));
+                        Labels.grouped(repo.expired()));
         return new Bars(
                 repo.repo(),
                 "repo=" + Query.encoded(repo.repo())
@@ -56,7 +56,7 @@ record Bars(String name, String query, long total, long held, String spoken, Lis
                         new Part("s-active", repo.active()),
                         new Part("s-deprecated", repo.deprecated()),
                         new Part("s-held", repo.held()),
-                        new Part("s-expired", repo.other())));
+                        new Part("s-expired", repo.expired())));
     }
 
     private record Part(String kind, long count) {}
@@ -73,6 +73,6 @@ record Bars(String name, String query, long total, long held, String spoken, Lis
     }
 
     private static long all(RepoStates repo) {
-        return repo.active() + repo.deprecated() + repo.held() + repo.other();
+        return repo.active() + repo.deprecated() + repo.held() + repo.expired();
     }
 }

@@ -1,5 +1,6 @@
 package org.memorysteward.web.shared;
 
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -58,6 +59,12 @@ public class Arrival {
     /** The host and port that the browser believes it talks to. */
     String authority() {
         return request.authority() == null ? null : request.authority().toString();
+    }
+
+    /** A cookie's value, null when it was not sent. */
+    public String cookie(String name) {
+        Cookie cookie = request.getCookie(name);
+        return cookie == null ? null : cookie.getValue();
     }
 
     public String header(String name) {

@@ -45,7 +45,6 @@ public class Download {
             if (isGone(e)) Log.debugf("Request %s: the reader of a download left", arrival.id());
             else Log.errorf(e, "Request %s: a download broke off", arrival.id());
             breakOff();
-            throw e;
         }
     }
 

@@ -39,6 +39,7 @@ public class SignOutPage {
     public Response leave() {
         signIns.signedOut(viewer);
         if (!localSession.enabled()) return Html.seeOther("/sign-out/oidc");
+        localSession.end(arrival.cookie(SignedIn.COOKIE));
         NewCookie none = new NewCookie.Builder(SignedIn.COOKIE)
                 .value("")
                 .path("/")

@@ -64,7 +64,8 @@ class OverviewPageTest {
 
     @Test
     void anAddressThatNobodyServesIsAPage() {
-        signedIn().get("/nothing").then().statusCode(404).body(containsString("html"));
+        signedIn().get("/nothing").then().statusCode(404).body(containsString("no such page"));
+        signedIn().get("/t/default/nothing/at/all").then().statusCode(404).body(containsString("no such page"));
         signedIn().delete("/").then().statusCode(405).body(containsString("cannot be opened like that"));
     }
 

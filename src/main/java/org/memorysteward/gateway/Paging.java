@@ -1,0 +1,51 @@
+package org.memorysteward.gateway;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.memorysteward.audit.InvalidInput;
+
+/**
+ * Which page of a list is asked for, in Mem0's way: numbered, with the addresses of its neighbours.
+ *
+ * @param page from 1
+ */
+record Paging(UriInfo address, int page, int size) {
+
+    /** Reads it from the address, else from the body, which may be null. */
+    static Paging of(UriInfo address, Body body, int usual, int most) {
+        int page = body == null ? 1 : body.whole("page", 1, 1, Integer.MAX_VALUE);
+        int size = body == null ? usual : body.whole("page_size", usual, 1, most);
+        return new Paging(
+                address, number(address, "page", page, Integer.MAX_VALUE), number(address, "page_size", size, most));
+    }
+
+    private static int number(UriInfo address, String name, int otherwise, int most) {
+        List<String> given = address.getQueryParameters().get(name);
+        if (given == null) return otherwise;
+        try {
+            int number = Integer.parseInt(given.getLast());
+            if (number >= 1 && number <= most) return number;
+        } catch (NumberFormatException e) {
+            // answered below
+        }
+        throw new InvalidInput(name, "It must be a whole number from 1 to " + most + ".");
+    }
+
+    /** @return null on the last page */
+    String next(long total) {
+        return (long) page * size < total ? at(page + 1) : null;
+    }
+
+    /** @return null on the first page */
+    String previous() {
+        return page > 1 ? at(page - 1) : null;
+    }
+
+    private String at(int other) {
+        return address.getRequestUriBuilder()
+                .replaceQueryParam("page", other)
+                .replaceQueryParam("page_size", size)
+                .build()
+                .toString();
+    }
+}

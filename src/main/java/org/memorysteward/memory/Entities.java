@@ -1,0 +1,69 @@
+package org.memorysteward.memory;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.memorysteward.database.Sql;
+import org.memorysteward.database.Tenancy;
+
+/** Everybody and everything that memories are about, as far as agents may see it: users, agents, apps and runs. */
+@ApplicationScoped
+public class Entities {
+
+    @Inject
+    Tenancy tenancy;
+
+    @Inject
+    AgroalDataSource database;
+
+    /**
+     * One of them.
+     *
+     * @param type user, agent, app or run
+     * @param memories how many agents may see
+     */
+    public record Entity(String type, String name, Instant createdAt, Instant updatedAt, long memories) {}
+
+    /** One page of them, and how many there are of each type in the whole list. */
+    public record Page(List<Entity> entities, Map<String, Long> totals) {}
+
+    /**
+     * Lists them by type and name. Opens its own transaction.
+     *
+     * @param page from 1
+     */
+    public Page list(UUID team, int page, int size) {
+        return tenancy.within(team, () -> {
+            Map<String, Long> totals = new TreeMap<>();
+            Sql.of("select type, count(*) as n from (")
+                    .add(named())
+                    .add(") as named group by type")
+                    .list(database, row -> totals.put(row.getString("type"), row.getLong("n")));
+            List<Entity> entities = named().add(" order by 1, 2 limit ? offset ?", size, (page - 1L) * size)
+                    .list(
+                            database,
+                            row -> new Entity(
+                                    row.getString("type"),
+                                    row.getString("name"),
+                                    Sql.instant(row, "created_at"),
+                                    Sql.instant(row, "updated_at"),
+                                    row.getLong("n")));
+            return new Page(entities, totals);
+        });
+    }
+
+    private static Sql named() {
+        return Sql.of("""
+                        select named.type, named.name, min(created_at) as created_at, max(updated_at) as updated_at, count(*) as n
+                          from catalogue, lateral (values ('user', user_id), ('agent', agent_id), ('app', app_id),
+                                                          ('run', run_id)) as named (type, name)
+                         where named.name is not null and\s""")
+                .add(Question.servable(new Criterion.All(List.of()), true))
+                .add(" group by 1, 2");
+    }
+}

@@ -1,0 +1,145 @@
+package org.memorysteward.journeys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.memorysteward.testing.RunningSteward;
+
+/** How the pages look to people, in both themes, on a desk and on a phone; the example team lives in them. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaceIT {
+
+    private static final int NARROW = 390;
+    private static final int NARROW_HEIGHT = 844;
+
+    static RunningSteward steward;
+    static Browser browser;
+    static final Map<String, FacePerson> guests = new LinkedHashMap<>();
+    static final Map<String, FacePerson> members = new LinkedHashMap<>();
+    static final Map<String, String> pages = new LinkedHashMap<>();
+    static String showpiece;
+
+    @BeforeAll
+    static void aTeamWorksForAMorning() {
+        steward = RunningSteward.start();
+        browser = Browser.open();
+        for (String theme : List.of("light", "dark")) {
+            guests.put(
+                    theme,
+                    FacePerson.arriving(steward, browser.context(true), theme).leaving());
+        }
+        for (String theme : List.of("light", "dark")) {
+            members.put(theme, FacePerson.arriving(steward, browser.context(true), theme));
+        }
+        FaceTeam team = new FaceTeam(steward, members.get("light").page());
+        team.load();
+        String job = team.page().url().replace(steward.url(), "");
+        team.work();
+        team.recall();
+        showpiece = team.showpiece();
+        namePages(job);
+    }
+
+    private static void namePages(String job) {
+        String home = FaceTeam.HOME;
+        pages.put("first run", StoryStage.TEAM);
+        pages.put("overview", home);
+        pages.put("list", home + "/memories");
+        pages.put("list, narrowed", home + "/memories?state=active&repo=fleet-api&repo=billing&sort=created");
+        pages.put("list, nothing found", home + "/memories?q=zyzzyva&type=fix");
+        pages.put("list, wrong date", home + "/memories?created_from=yesterday");
+        pages.put("memory", home + "/memories/" + showpiece);
+        pages.put("memory, deprecation open", home + "/memories/" + showpiece + "#deprecation");
+        pages.put("memory, deletion open", home + "/memories/" + showpiece + "#deletion");
+        pages.put("edit", home + "/memories/" + showpiece + "/revisions/new");
+        pages.put("new memory", home + "/memories/new");
+        pages.put("audit", home + "/audit");
+        pages.put("audit, wrong date", home + "/audit?from=yesterday&user=mara.lindqvist");
+        pages.put("jobs", home + "/jobs");
+        pages.put("job", job);
+        pages.put("no such memory", home + "/memories/00000000-0000-4000-8000-000000000000");
+        pages.put("no such page", home + "/no-such-page");
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        steward.close();
+    }
+
+    @ParameterizedTest(name = "{0}, {1} px")
+    @CsvSource({"light, 1280, 900", "light, 390, 844", "dark, 1280, 900", "dark, 390, 844"})
+    void noPageBreaksARuleOfAccessibility(String theme, int width, int height) {
+        List<String> violations = new ArrayList<>();
+        everyPage(theme, width, height, (name, page) -> {
+            if (!theme.equals(page.locator("html").getAttribute("data-bs-theme")))
+                violations.add(name + ": not " + theme);
+            for (var rule : new AxeBuilder(page).analyze().getViolations()) {
+                for (var node : rule.getNodes()) violations.add(name + ": " + rule.getId() + " at " + node.getHtml());
+            }
+        });
+        assertEquals(List.of(), violations, "violations in the " + theme + " theme at " + width + " px");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"light", "dark"})
+    void noPageScrollsSidewaysOnAPhone(String theme) {
+        List<String> wide = new ArrayList<>();
+        everyPage(theme, NARROW, NARROW_HEIGHT, (name, page) -> {
+            int width = (int) page.evaluate("() => document.documentElement.scrollWidth");
+            if (width > NARROW) wide.add(name + ": " + width + " px");
+        });
+        assertEquals(List.of(), wide, "pages that are wider than the window");
+    }
+
+    private static void everyPage(String theme, int width, int height, BiConsumer<String, Page> look) {
+        FacePerson guest = guests.get(theme);
+        FacePerson member = members.get(theme);
+        look.accept("sign-in", guest.sees("/sign-in", width, height));
+        look.accept("wrong token", guest.sees("/sign-in?token=wrong", width, height));
+        pages.forEach((name, path) -> look.accept(name, member.sees(path, width, height)));
+        look.accept("conflict", member.seesAConflict(showpiece, width, height));
+    }
+
+    /**
+     * They go into the documentation when {@code STEWARD_SCREENSHOTS} is set, and beside the build otherwise. First,
+     * because looking at error pages leaves refusals in the trail.
+     */
+    @Test
+    @Order(1)
+    void thePagesOfTheDocumentationAreTaken() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("overview", FaceTeam.HOME);
+        shown.put("memories", FaceTeam.HOME + "/memories?sort=created");
+        shown.put("memory", FaceTeam.HOME + "/memories/" + showpiece);
+        shown.put("audit", FaceTeam.HOME + "/audit");
+        shown.forEach((name, path) -> {
+            members.forEach((theme, person) ->
+                    take(person.sees(path, Browser.WIDE, Browser.WIDE_HEIGHT), name + "-" + theme + ".png"));
+            take(members.get("light").sees(path, NARROW, NARROW_HEIGHT), name + "-light-390.png");
+        });
+    }
+
+    private static void take(Page page, String file) {
+        boolean asked =
+                System.getenv("STEWARD_SCREENSHOTS") != null || System.getProperty("STEWARD_SCREENSHOTS") != null;
+        Path directory = Path.of(asked ? "docs/screenshots" : "target/screenshots");
+        page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(file)));
+    }
+}
