@@ -44,13 +44,19 @@
     announce(text);
   };
   document.addEventListener("htmx:sendError", () => failed("The server cannot be reached. Nothing was changed."));
-  document.addEventListener("htmx:responseError", (event) =>
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.xhr.status !== 499) return;
+    detail.shouldSwap = false; /* the provider's session has ended: the whole page can go and sign in */
+    location.reload();
+  });
+  document.addEventListener("htmx:responseError", ({ detail }) => {
+    if (detail.xhr.status === 499) return;
     failed(
-      event.detail.xhr.status === 503
+      detail.xhr.status === 503
         ? "The database does not answer. Nothing was changed; try again in a moment."
         : "The server could not answer. Try again in a moment.",
-    ),
-  );
+    );
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful) document.querySelector(".toast-line")?.remove();
   });

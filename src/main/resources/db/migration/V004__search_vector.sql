@@ -6,13 +6,18 @@ create function identifier_words(words text) returns text
                               '[^[:alnum:]]+', ' ', 'g')
     $$;
 
+-- A search vector holds at most 1 MB. Of a text of more than 200 kB the first 30,000 characters are searched.
+create function searched_part(words text) returns text
+    language sql immutable parallel safe strict
+    as $$ select case when octet_length(words) > 200000 then left(words, 30000) else words end $$;
+
 -- English stems for sentences, and beside them the bare parts of identifiers, unstemmed and with no stop words.
 create function search_vector(words text, path text) returns tsvector
     language sql immutable parallel safe
     as $$
-        select to_tsvector('pg_catalog.english', words)
+        select to_tsvector('pg_catalog.english', searched_part(words))
             || to_tsvector('pg_catalog.simple', coalesce(path, ''))
-            || to_tsvector('pg_catalog.simple', identifier_words(words || ' ' || coalesce(path, '')))
+            || to_tsvector('pg_catalog.simple', identifier_words(searched_part(words) || ' ' || coalesce(path, '')))
     $$;
 
 -- One word or phrase of a search, as stems or as parts of an identifier.

@@ -1,3 +1,4 @@
+-- Room is left on each page, so that counting a recall touches no index.
 create table memory (
     team_id          uuid        not null references team,
     id               uuid        not null,
@@ -31,7 +32,7 @@ create table memory (
     updated_at       timestamptz not null,
     search           tsvector generated always as (search_vector(text, path)) stored,
     primary key (team_id, id)
-);
+) with (fillfactor = 85);
 
 create unique index memory_source on memory (team_id, source_digest) where source_digest is not null;
 create index memory_changed on memory (team_id, updated_at desc, id desc);

@@ -34,18 +34,21 @@ create function count_facets() returns trigger
         if tg_op = 'INSERT' then
             perform add_to_facets(array_agg(team_id), array_agg(dimension), array_agg(value), array_agg(state), array_agg(1::bigint))
                from added, lateral (values ('all', ''), ('user', user_id), ('repo', repo), ('type', type),
-                                           ('layer', layer), ('agent', agent_id)) as v (dimension, value)
+                                           ('layer', layer), ('agent', agent_id),
+                                           ('recalled', case when recalls > 0 then 'ever' end)) as v (dimension, value)
               where value is not null having count(*) > 0;
         elsif tg_op = 'DELETE' then
             perform add_to_facets(array_agg(team_id), array_agg(dimension), array_agg(value), array_agg(state), array_agg(-1::bigint))
                from removed, lateral (values ('all', ''), ('user', user_id), ('repo', repo), ('type', type),
-                                             ('layer', layer), ('agent', agent_id)) as v (dimension, value)
+                                             ('layer', layer), ('agent', agent_id),
+                                             ('recalled', case when recalls > 0 then 'ever' end)) as v (dimension, value)
               where value is not null having count(*) > 0;
         else
             perform add_to_facets(array_agg(team_id), array_agg(dimension), array_agg(value), array_agg(state), array_agg(c))
                from (select r.*, -1::bigint as c from removed r union all select a.*, 1 from added a) as changed,
                     lateral (values ('all', ''), ('user', user_id), ('repo', repo), ('type', type),
-                                    ('layer', layer), ('agent', agent_id)) as v (dimension, value)
+                                    ('layer', layer), ('agent', agent_id),
+                                    ('recalled', case when recalls > 0 then 'ever' end)) as v (dimension, value)
               where value is not null having count(*) > 0;
         end if;
         return null;

@@ -11,5 +11,3 @@ alter table recall_day enable row level security;
 create policy team on recall_day using (team_id = current_team());
 
 grant select, insert, update on recall_day to "${app_role}";
-
-create index memory_recalled on memory (team_id, id) where recalls > 0 and state = 'active';

@@ -1,7 +1,7 @@
 package org.memorysteward.audit;
 
 /** What is done with the trail itself. */
-enum AuditAction implements Action {
+public enum AuditAction implements Action {
     EXPORTED("audit.exported", "took away the trail");
 
     private final String verb;

@@ -109,7 +109,7 @@ record Conversation(
     static Instant timestamp(Body body) {
         JsonNode given = body.get("timestamp");
         if (given == null || given.isTextual()) return given == null ? null : Moment.of("timestamp", given.textValue());
-        if (!given.isIntegralNumber() || !given.canConvertToLong()) {
+        if (!given.isNumber() || !given.canConvertToLong()) {
             throw body.wrong("timestamp", "It must be a time in seconds since 1970.");
         }
         long seconds = Math.clamp(given.longValue(), -1, Instant.MAX.getEpochSecond());

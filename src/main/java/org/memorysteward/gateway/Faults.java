@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -23,6 +24,9 @@ class Faults {
     /** Connection lost, insufficient resources, not now, operator intervention, deadlock and the like: all pass. */
     private static final List<String> PASSING = List.of("08", "53", "55", "57", "25", "40", "58");
 
+    /** Data that no column takes, and more of it than an index takes: what the bounds of texts did not foresee. */
+    private static final List<String> UNKEEPABLE = List.of("22", "54");
+
     record Fault(String detail, String error) {}
 
     @Inject
@@ -32,8 +36,17 @@ class Faults {
         return switch (thrown) {
             case Refusal it -> answer(it.status(), it.getMessage());
             case InvalidInput it -> answer(400, it.field() == null ? it.reason() : it.field() + ": " + it.reason());
-            default -> isDatabaseAway(thrown) ? away(thrown) : broken(thrown);
+            default -> unexpected(thrown);
         };
+    }
+
+    private Response unexpected(Throwable thrown) {
+        if (isDatabaseAway(thrown)) return away(thrown);
+        if (states(thrown).anyMatch(state -> UNKEEPABLE.stream().anyMatch(state::startsWith))) {
+            LOG.warnf("Request %s: the database cannot keep it: %s", caller.requestId(), kinds(thrown));
+            return answer(400, "It holds something that cannot be kept. Nothing was stored.");
+        }
+        return broken(thrown);
     }
 
     static Response answer(int status, String detail) {
@@ -63,15 +76,19 @@ class Faults {
     }
 
     private static boolean isDatabaseAway(Throwable thrown) {
-        List<SQLException> told = causes(thrown)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast)
-                .toList();
+        if (causes(thrown).anyMatch(SQLException.class::isInstance)) {
+            return states(thrown)
+                    .anyMatch(state -> state.isEmpty() || PASSING.stream().anyMatch(state::startsWith));
+        }
         // A transaction that ran out of time says nothing of the statement it waited for.
-        if (told.isEmpty()) return causes(thrown).anyMatch(RollbackException.class::isInstance);
-        return told.stream()
-                .map(SQLException::getSQLState)
-                .anyMatch(state -> state == null || PASSING.stream().anyMatch(state::startsWith));
+        return causes(thrown).anyMatch(RollbackException.class::isInstance);
+    }
+
+    /** What the database gives as its reasons; empty for the pool's own time-out, which gives none. */
+    private static Stream<String> states(Throwable thrown) {
+        return causes(thrown)
+                .filter(SQLException.class::isInstance)
+                .map(it -> Objects.toString(((SQLException) it).getSQLState(), ""));
     }
 
     private static String kinds(Throwable thrown) {

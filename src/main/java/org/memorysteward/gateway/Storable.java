@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.memory.Bounds;
 
 /** Refuses what no database column could hold, wherever in a request it stands; control characters of a query are blanks. */
 final class Storable {
@@ -41,7 +42,7 @@ final class Storable {
     }
 
     private static void check(String field, String text) {
-        if (text.codePoints().noneMatch(Storable::isControl)) return;
+        if (text.codePoints().noneMatch(Bounds::isControl)) return;
         throw new InvalidInput(
                 text.equals(field) ? "body" : field,
                 "It contains a NUL or another control character. Only tab, line feed and carriage return are kept.");
@@ -50,13 +51,7 @@ final class Storable {
     /** Prompts are cut in the middle of a character and pasted from terminals; that is no reason not to remember. */
     private static String withoutControls(String text) {
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().map(c -> isControl(c) ? ' ' : c).forEach(clean::appendCodePoint);
+        text.codePoints().map(c -> Bounds.isControl(c) ? ' ' : c).forEach(clean::appendCodePoint);
         return clean.toString();
-    }
-
-    private static boolean isControl(int c) {
-        return (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
-                || (c >= 0x7f && c < 0xa0)
-                || (c >= 0xd800 && c <= 0xdfff);
     }
 }

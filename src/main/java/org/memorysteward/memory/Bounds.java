@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.memorysteward.memory.Outcome.Refused;
 
 /** What a text and its metadata must keep to, whoever sends them. Sizes: characters for text, bytes of UTF-8 for metadata. */
-final class Bounds {
+public final class Bounds {
 
     static final int TEXT_CHARACTERS = 100_000;
     static final int METADATA_BYTES = 64 * 1024;
@@ -18,7 +18,7 @@ final class Bounds {
     private Bounds() {}
 
     static Optional<Refused> of(Draft draft, Placement place) {
-        return Stream.of(text(draft.text()), metadata(draft.metadata()), ids(draft, place))
+        return Stream.of(text(draft.text()), metadata(draft.metadata()), categories(draft), ids(draft, place))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -43,11 +43,19 @@ final class Bounds {
         if (metadata.toString().getBytes(StandardCharsets.UTF_8).length > METADATA_BYTES) {
             return refused("metadata", "The metadata is larger than 64 kB.");
         }
+        if (endlessIn(metadata)) return refused("metadata", "It holds a number that is too large.");
         return unstorableIn(metadata) ? refused("metadata", CONTROLS) : Optional.empty();
     }
 
     private static final String CONTROLS =
             "It contains a NUL or another control character. Only tab, line feed and carriage return are kept.";
+
+    private static Optional<Refused> categories(Draft draft) {
+        if (draft.categories() == null) return Optional.empty();
+        return draft.categories().stream()
+                .flatMap(category -> id("categories", category).stream())
+                .findFirst();
+    }
 
     private static Optional<Refused> ids(Draft draft, Placement place) {
         Draft.GivenIds ids = draft.ids();
@@ -72,12 +80,23 @@ final class Bounds {
         return control(field, value);
     }
 
-    /** NUL cannot be stored at all; other controls and lone surrogates would come back changed or break a reader. */
+    /**
+     * Whether a code point is none that is kept: NUL cannot be stored at all; other controls and lone surrogates would
+     * come back changed or break a reader.
+     */
+    public static boolean isControl(int c) {
+        return (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+                || (c >= 0x7f && c < 0xa0)
+                || (c >= 0xd800 && c <= 0xdfff);
+    }
+
     private static boolean unstorable(String text) {
-        return text.codePoints()
-                .anyMatch(c -> (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
-                        || (c >= 0x7f && c < 0xa0)
-                        || (c >= 0xd800 && c <= 0xdfff));
+        return text.codePoints().anyMatch(Bounds::isControl);
+    }
+
+    private static boolean endlessIn(JsonNode node) {
+        if (node.isFloatingPointNumber()) return !Double.isFinite(node.doubleValue());
+        return node.valueStream().anyMatch(Bounds::endlessIn);
     }
 
     private static boolean unstorableIn(JsonNode node) {

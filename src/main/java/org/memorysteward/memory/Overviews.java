@@ -46,7 +46,8 @@ class Overviews {
     }
 
     private long neverRecalled() {
-        long everRecalled = Sql.of("select count(*) from catalogue where state = 'active' and recalls > 0")
+        long everRecalled = Sql.of(
+                        "select sum(n) from facet_count where team_id = current_team() and dimension = 'recalled' and state = 'active'")
                 .number(database);
         return Math.max(0, counted("state = 'active'") - everRecalled);
     }

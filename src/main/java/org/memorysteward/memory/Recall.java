@@ -1,6 +1,6 @@
 package org.memorysteward.memory;
 
-import io.agroal.api.AgroalDataSource;
+import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public class Recall {
     Tenancy tenancy;
 
     @Inject
-    AgroalDataSource database;
+    DataSource database;
 
     @Inject
     MemoryStore store;

@@ -1,6 +1,6 @@
 package org.memorysteward.memory;
 
-import io.agroal.api.AgroalDataSource;
+import javax.sql.DataSource;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +22,7 @@ public class Removals {
     Tenancy tenancy;
 
     @Inject
-    AgroalDataSource database;
+    DataSource database;
 
     /** Deletes one memory. Opens its own transaction. Returns whether there was one that agents may see. */
     public boolean remove(UUID team, UUID id, Actor by) {

@@ -21,6 +21,21 @@ import org.memorysteward.testing.TestDatabase;
 @QuarkusTestResource(TestDatabase.class)
 class HostileRequestsTest {
 
+    private static final String LONG = "x".repeat(10_000);
+    private static final List<String> HOSTILE = List.of(
+            "[".repeat(100_000),
+            "{\"filters\":".repeat(2_000) + "1" + "}".repeat(2_000),
+            "{\"filters\": {\"AND\": " + "[{\"AND\": ".repeat(30) + "[]" + "}]".repeat(30) + "}}",
+            "{\"query\": \"x\", \"filters\": {\"user_id\": \"\\u0000\"}}",
+            "{\"query\": \"x\", \"filters\": {\"user_id\": \"\\ud800\"}}",
+            "{\"query\": \"x\", \"filters\": {\"\\u0000\": \"x\"}}",
+            "{\"query\": \"x\", \"filters\": {\"user_id\": \"a\"}, \"top_k\": 1e9, \"page\": 1" + "0".repeat(500) + "}",
+            "{\"query\": \"x\", \"filters\": {\"user_id\": \"a\"}, \"top_k\": 1" + "0".repeat(5_000) + "}",
+            "{\"query\": \"x\", \"filters\": {\"user_id\": \"a\", \"metadata\": {\"n\": 1e999}}}",
+            "{\"query\": \"x\", \"filters\": {\"user_id\": \"a\", \"created_at\": \"+999999999-01-01\"}}",
+            "{\"query\": \"x\", \"filters\": {\"" + LONG + "\": \"a\"}}",
+            "{\"messages\": \"x\", \"user_id\": \"" + LONG + "\", \"filters\": {}}");
+
     private static final List<String> POSTS = List.of("/v3/memories/", "/v3/memories/search/", "/v3/memories/add/");
 
     @Inject
@@ -55,22 +70,8 @@ class HostileRequestsTest {
 
     @Test
     void hostileBodiesAreRefusedAndNeverAFault() {
-        String long10k = "x".repeat(10_000);
         List<byte[]> bodies = new ArrayList<>();
-        for (String body : List.of(
-                "[".repeat(100_000),
-                "{\"filters\":".repeat(2_000) + "1" + "}".repeat(2_000),
-                "{\"filters\": {\"AND\": " + "[{\"AND\": ".repeat(30) + "[]" + "}]".repeat(30) + "}}",
-                "{\"query\": \"x\", \"filters\": {\"user_id\": \"\\u0000\"}}",
-                "{\"query\": \"x\", \"filters\": {\"user_id\": \"\\ud800\"}}",
-                "{\"query\": \"x\", \"filters\": {\"\\u0000\": \"x\"}}",
-                "{\"query\": \"x\", \"filters\": {\"user_id\": \"a\"}, \"top_k\": 1e9, \"page\": 1" + "0".repeat(500)
-                        + "}",
-                "{\"query\": \"x\", \"filters\": {\"user_id\": \"a\"}, \"top_k\": 1" + "0".repeat(5_000) + "}",
-                "{\"query\": \"x\", \"filters\": {\"user_id\": \"a\", \"metadata\": {\"n\": 1e999}}}",
-                "{\"query\": \"x\", \"filters\": {\"user_id\": \"a\", \"created_at\": \"+999999999-01-01\"}}",
-                "{\"query\": \"x\", \"filters\": {\"" + long10k + "\": \"a\"}}",
-                "{\"messages\": \"x\", \"user_id\": \"" + long10k + "\", \"filters\": {}}")) {
+        for (String body : HOSTILE) {
             bodies.add(body.getBytes(StandardCharsets.UTF_8));
         }
         bodies.add(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xff, '"', '}'});
@@ -111,6 +112,23 @@ class HostileRequestsTest {
         agent.adds("{\"messages\": \"kept\", \"user_id\": \"a\", \"metadata\": {\"n\": " + huge
                 + ", \"\": [], \"tags\": {}, \"type\": 5}}");
         assertEquals(List.of("kept"), agent.lists("{\"user_id\": \"a\", \"metadata\": {\"n\": " + huge + "}}"));
+    }
+
+    @Test
+    void aTextOfMoreWordsThanTheIndexTakesIsRefused() {
+        Random random = new Random(20261120);
+        StringBuilder text = new StringBuilder();
+        for (int words = 0; words < 1_500; words++) {
+            for (int part = 0; part < 12; part++) {
+                for (int i = 0; i < 4; i++) text.appendCodePoint(0x10428 + random.nextInt(39));
+                text.appendCodePoint(0x10400 + random.nextInt(39)).append(part % 3 == 2 ? "-" : "");
+            }
+            text.append(' ');
+        }
+        agent.post("/v3/memories/add/", "{\"user_id\": \"dana\", \"messages\": \"" + text + "\"}")
+                .statusCode(400)
+                .body("detail", notNullValue());
+        assertEquals(0, agents.total(agent));
     }
 
     @Test

@@ -98,12 +98,14 @@ class ImportsTest {
                 "{\"memory\":\"x\",\"created_at\":\"last tuesday\"}",
                 "{\"memory\":\"a\\u0000b\"}",
                 "{\"memory\":\"x\",\"metadata\":[]}",
+                "{\"memory\":\"x\",\"metadata\":{\"n\":1e400}}",
+                "{\"memory\":\"x\",\"categories\":[\"a\",\"b\\u0000\"]}",
                 "{\"memory\":\"x\"} trailing",
                 "{\"memory\":\"good too\"}"));
         assertEquals(2, job.done());
-        assertEquals(8, job.failed());
+        assertEquals(10, job.failed());
         assertEquals(
-                List.of(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L),
+                List.of(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L),
                 job.issues().stream().map(JobView.Issue::line).toList());
         String reasons = job.issues().stream().map(JobView.Issue::reason).collect(Collectors.joining("\n"));
         assertTrue(reasons.contains("not JSON"), reasons);

@@ -26,7 +26,8 @@ import org.memorysteward.testing.TestDatabase;
 @QuarkusTestResource(TestDatabase.class)
 class WellFormedPagesTest {
 
-    private static final String NASTY = "\"><script>alert(1)</script> '</textarea>{shell} \u0001\u202E\uD83D &amp; " + "x".repeat(400);
+    private static final String NASTY =
+            "\"><script>alert(1)</script> '</textarea>{shell} \u0001\u202E\uD83D &amp; " + "x".repeat(400);
 
     @Inject
     Scene scene;
@@ -46,29 +47,56 @@ class WellFormedPagesTest {
 
     @Test
     void everyPageIsWellFormed() {
-        for (String page : List.of("", "/memories", "/memories/new", "/memories/" + memory, "/audit", "/jobs", "/memories/" + memory + "/revisions/new", "/none")) {
+        for (String page : List.of(
+                "",
+                "/memories",
+                "/memories/new",
+                "/memories/" + memory,
+                "/audit",
+                "/jobs",
+                "/memories/" + memory + "/revisions/new",
+                "/none")) {
             check(home + page, signedIn());
         }
         check("/sign-in?token=" + "%22%3E%3Cscript%3E", stranger());
         check("/t/" + scene.freshTeam().slug(), signedIn());
-        check(home + "/memories?q=%22%3E%3Cscript%3Ealert(1)&repo=%3Cb%3E&created_from=%00%3C&user=%22onload=1", signedIn());
+        check(
+                home + "/memories?q=%22%3E%3Cscript%3Ealert(1)&repo=%3Cb%3E&created_from=%00%3C&user=%22onload=1",
+                signedIn());
         check(home + "/audit?q=%22%3E%3Cscript%3Ealert(1)&subject=%3Cb%3E&from=%00%3C&actor=%22", signedIn());
     }
 
     @Test
     void whatWasTypedComesBackWithoutHarm() {
         String page = "/memories/" + memory;
-        checkAnswer(form().formParam("text", NASTY).formParam("metadata", "{" + NASTY).post(home + page + "/revisions").asString());
-        checkAnswer(form().formParam("text", "").formParam("user", NASTY).formParam("repo", NASTY).post(home + "/memories").asString());
-        checkAnswer(form().formParam("reason", "").formParam("successor", NASTY).formParam("sunset", NASTY).post(home + page + "/deprecation").asString());
+        checkAnswer(form().formParam("text", NASTY)
+                .formParam("metadata", "{" + NASTY)
+                .post(home + page + "/revisions")
+                .asString());
+        checkAnswer(form().formParam("text", "")
+                .formParam("user", NASTY)
+                .formParam("repo", NASTY)
+                .post(home + "/memories")
+                .asString());
+        checkAnswer(form().formParam("reason", "")
+                .formParam("successor", NASTY)
+                .formParam("sunset", NASTY)
+                .post(home + page + "/deprecation")
+                .asString());
         checkAnswer(form().formParam("theme", NASTY).post("/preferences/theme").asString());
         String odd = "name<b>\"'\u202E.jsonl";
-        String job = signedIn().multiPart("file", odd, "{\n{}\n".getBytes(StandardCharsets.UTF_8)).post(home + "/imports").header("Location");
+        String job = signedIn()
+                .multiPart("file", odd, "{\n{}\n".getBytes(StandardCharsets.UTF_8))
+                .post(home + "/imports")
+                .header("Location");
         check(job, signedIn());
     }
 
     private static RequestSpecification form() {
-        return signedIn().contentType("application/x-www-form-urlencoded; charset=UTF-8").formParam("version", "1").formParam("any", "");
+        return signedIn()
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("version", "1")
+                .formParam("any", "");
     }
 
     private static void check(String address, RequestSpecification visitor) {
@@ -78,8 +106,12 @@ class WellFormedPagesTest {
     private static void checkAnswer(String html) {
         Parser parser = Parser.htmlParser().setTrackErrors(20);
         Document page = Jsoup.parse(html, "", parser);
-        assertEquals(List.of(), parser.getErrors().stream().map(Object::toString).toList(), html);
-        assertEquals(0, page.select("[style], [onclick], [onload], style, script:not([src])").size());
+        assertEquals(
+                List.of(), parser.getErrors().stream().map(Object::toString).toList(), html);
+        assertEquals(
+                0,
+                page.select("[style], [onclick], [onload], style, script:not([src])")
+                        .size());
         assertEquals(0, page.select("[href*=evil], main b > script").size());
         assertEquals(1, page.select("h1").size());
         assertTrue(page.select("form[method=post]:not(:has(input[name=_form]))").isEmpty(), "a form lacks its token");

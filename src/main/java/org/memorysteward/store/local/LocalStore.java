@@ -1,6 +1,6 @@
 package org.memorysteward.store.local;
 
-import io.agroal.api.AgroalDataSource;
+import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class LocalStore implements MemoryStore {
     Tenancy tenancy;
 
     @Inject
-    AgroalDataSource database;
+    DataSource database;
 
     @Override
     public List<Hit> search(UUID team, Question question) {
@@ -49,7 +49,6 @@ class LocalStore implements MemoryStore {
         List<Sql> counted = terms.stream()
                 .map(it -> Sql.of("(search @@ ").add(it).add(")::int"))
                 .toList();
-        planWithTheWordsKnown();
         Sql best = Sql.of("select id, created_at, search, (")
                 .add(Sql.joined(counted, " + ", ""))
                 .add(") as matched from catalogue where search @@ (")
@@ -75,15 +74,6 @@ class LocalStore implements MemoryStore {
     private static double weight(List<String> words) {
         int further = Math.max(0, words.size() - WORDS_OF_FULL_WEIGHT);
         return words.size() - further + FURTHER_WORD * further;
-    }
-
-    /**
-     * A plan made for any words whatever would read the words anew for each row, and would not know whether they are rare
-     * enough for the full-text index to be the best way.
-     */
-    private void planWithTheWordsKnown() {
-        Sql.of("select set_config('plan_cache_mode', 'force_custom_plan', true)")
-                .execute(database);
     }
 
     private List<Hit> newest(Question question, List<Hit> known) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.memorysteward.audit.Action;
+import org.memorysteward.audit.AuditAction;
 import org.memorysteward.audit.AuditRow;
 import org.memorysteward.identity.IdentityAction;
 import org.memorysteward.identity.Team;
@@ -26,7 +27,8 @@ import org.memorysteward.web.shared.Query;
  */
 public record Entry(AuditRow row, String icon, String did, String subjectCode, String subjectHref, String trailHref) {
 
-    private static final Map<String, String> SENTENCES = Stream.of(MemoryAction.values(), IdentityAction.values())
+    private static final Map<String, String> SENTENCES = Stream.of(
+                    MemoryAction.values(), IdentityAction.values(), AuditAction.values())
             .flatMap(Arrays::stream)
             .collect(Collectors.toMap(Action::verb, Action::sentence));
 
@@ -41,6 +43,7 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
             Map.entry("import.started", "upload"),
             Map.entry("import.finished", "upload"),
             Map.entry("memories.exported", "download"),
+            Map.entry("audit.exported", "download"),
             Map.entry("key.minted", "key"));
 
     /** The entry for a person who looks at this team. */

@@ -23,7 +23,7 @@ class Sheets {
 
     private static final Map<String, String> SAID = Map.of(
             "written", "Written. Agents get it from now on.",
-            "edited", "Saved. Agents get this version from now on.",
+            "edited", "Saved. The version before can still be read below.",
             "deprecated", "Deprecated. Agents no longer get it.",
             "restored", "Restored.",
             "deleted", "Deleted. Agents and lists no longer show it.");

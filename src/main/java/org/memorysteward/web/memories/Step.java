@@ -2,6 +2,7 @@ package org.memorysteward.web.memories;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.memorysteward.memory.MemoryView;
 import org.memorysteward.memory.MemoryView.RevisionRow;
@@ -13,7 +14,7 @@ record Step(Instant at, String actor, String did, String reason) {
 
     private static final int LAST_EDITS_SHOWN = 10;
 
-    /** From the first word to the last decision; of many edits only the last. */
+    /** In the order of time; of many edits only the last. */
     static List<Step> of(MemoryView memory) {
         List<RevisionRow> revisions = memory.revisions();
         List<Step> steps = new ArrayList<>();
@@ -24,6 +25,7 @@ record Step(Instant at, String actor, String did, String reason) {
         }
         if (memory.deprecation() != null) steps.add(step(memory.deprecation(), "deprecated it"));
         if (memory.deletion() != null) steps.add(step(memory.deletion(), "deleted it"));
+        steps.sort(Comparator.comparing(Step::at));
         return steps;
     }
 
@@ -37,7 +39,8 @@ record Step(Instant at, String actor, String did, String reason) {
         boolean imported = first.cause().contains("import");
         String writer = imported && scope.agent() != null ? scope.agent() : first.actor();
         StringBuilder did = new StringBuilder("wrote it");
-        if (scope.agent() != null && !scope.agent().equals(writer)) did.append(" as ").append(scope.agent());
+        if (scope.agent() != null && !scope.agent().equals(writer))
+            did.append(" as ").append(scope.agent());
         if (scope.user() != null) did.append(" for ").append(scope.user());
         if (scope.run() != null) did.append(" in run ").append(scope.run());
         if (imported) did.append("; ").append(first.actor()).append(" imported it");
