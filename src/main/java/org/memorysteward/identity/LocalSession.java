@@ -80,7 +80,8 @@ public class LocalSession {
             Sql.of("delete from ended_session where until < now()").execute(database);
             Sql.of(
                             "insert into ended_session (session, until) values (?, ?) on conflict do nothing",
-                            it.getTokenID(), Instant.ofEpochSecond(it.getExpirationTime()))
+                            it.getTokenID(),
+                            Instant.ofEpochSecond(it.getExpirationTime()))
                     .execute(database);
         });
     }

@@ -16,7 +16,10 @@ import org.memorysteward.audit.KeyedDigest;
  */
 @Embeddable
 record Content(
-        String text, byte[] digest, int tokens, @JdbcTypeCode(SqlTypes.JSON) String metadata) {
+        String text,
+        byte[] digest,
+        int tokens,
+        @JdbcTypeCode(SqlTypes.JSON) String metadata) {
 
     private static final KeyedDigest DIGESTS = KeyedDigest.forPurpose("memory text");
 

@@ -1,6 +1,5 @@
 package org.memorysteward.memory;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
 

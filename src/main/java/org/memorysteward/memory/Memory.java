@@ -158,7 +158,10 @@ public class Memory extends PanacheEntityBase {
         String why = Reason.required(reason);
         new Deletion(key(), why, by).persist();
         become(DELETED);
-        entry(MemoryAction.DELETED, by).because(why).changing(content.hexDigest(), null).append();
+        entry(MemoryAction.DELETED, by)
+                .because(why)
+                .changing(content.hexDigest(), null)
+                .append();
     }
 
     /** Makes an edit the next version. The caller has checked its bounds, and that it starts from this version. */

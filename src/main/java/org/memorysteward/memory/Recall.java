@@ -1,6 +1,5 @@
 package org.memorysteward.memory;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.database.Sql;

@@ -1,6 +1,5 @@
 package org.memorysteward.memory;
 
-import javax.sql.DataSource;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;

@@ -16,7 +16,21 @@ import org.junit.jupiter.api.Test;
 class AuditCsvTest {
 
     private static final List<String> NASTY = List.of(
-            "=SUM(A1)", "+1", "-1", "@x", "\tx", "\rx", "\nx", "'", "'=1", "''", "a,b", "a\"b", "two\r\nlines", "\u202eabc", "caf\u00e9");
+            "=SUM(A1)",
+            "+1",
+            "-1",
+            "@x",
+            "\tx",
+            "\rx",
+            "\nx",
+            "'",
+            "'=1",
+            "''",
+            "a,b",
+            "a\"b",
+            "two\r\nlines",
+            "\u202eabc",
+            "caf\u00e9");
 
     @Test
     void whatWasThereComesBackAfterDroppingTheFirstApostrophe() throws IOException {
@@ -41,8 +55,22 @@ class AuditCsvTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (AuditCsv csv = new AuditCsv(out)) {
             csv.write(new AuditRow(
-                    UUID.randomUUID(), Instant.parse("2026-11-20T10:21:12.000007Z"), "person", "mara", "memory.edited",
-                    "memory", "1", null, null, null, reason, null, null, null, null, null));
+                    UUID.randomUUID(),
+                    Instant.parse("2026-11-20T10:21:12.000007Z"),
+                    "person",
+                    "mara",
+                    "memory.edited",
+                    "memory",
+                    "1",
+                    null,
+                    null,
+                    null,
+                    reason,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
         }
         return CsvReader.builder()
                 .ofNamedCsvRecord(out.toString(StandardCharsets.UTF_8))

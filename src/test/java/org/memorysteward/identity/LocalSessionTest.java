@@ -33,7 +33,12 @@ class LocalSessionTest {
         String session = sessions.issue();
         String[] parts = session.split("\\.");
         for (String forged : List.of(
-                "", "x", "a.b.c", parts[0] + "." + parts[1] + ".", session + "A", "eyJhbGciOiJub25lIn0." + parts[1] + ".")) {
+                "",
+                "x",
+                "a.b.c",
+                parts[0] + "." + parts[1] + ".",
+                session + "A",
+                "eyJhbGciOiJub25lIn0." + parts[1] + ".")) {
             assertFalse(sessions.isValid(forged), forged);
             sessions.end(forged);
         }

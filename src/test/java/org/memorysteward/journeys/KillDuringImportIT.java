@@ -52,8 +52,13 @@ class KillDuringImportIT {
     private String accepted(RunningSteward steward) throws Exception {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < LINES; i++) {
-            lines.append("{\"memory\":\"Fact number ").append(i).append(" about the dispatcher\",\"user\":\"u")
-                    .append(i % 7).append("\",\"repo\":\"r").append(i % 5).append("\"}\n");
+            lines.append("{\"memory\":\"Fact number ")
+                    .append(i)
+                    .append(" about the dispatcher\",\"user\":\"u")
+                    .append(i % 7)
+                    .append("\",\"repo\":\"r")
+                    .append(i % 5)
+                    .append("\"}\n");
         }
         HttpResponse<String> answer = http.send(
                 request(steward, "/api/v1/imports")
@@ -65,8 +70,8 @@ class KillDuringImportIT {
     }
 
     private String state(RunningSteward steward, String job) throws Exception {
-        HttpResponse<String> answer = http.send(
-                request(steward, "/api/v1/jobs/" + job).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                http.send(request(steward, "/api/v1/jobs/" + job).build(), HttpResponse.BodyHandlers.ofString());
         JsonNode view = JSON.readTree(answer.body());
         return view.path("state").asText();
     }

@@ -51,7 +51,9 @@ class OwnDatabaseIT {
         try (RunningSteward two = RunningSteward.start(twoRoles());
                 RunningSteward one = RunningSteward.start(oneRole())) {
             for (RunningSteward steward : new RunningSteward[] {two, one}) {
-                assertEquals(202, send(steward, "{\"memory\":\"Call retryOnConflict\"}").statusCode());
+                assertEquals(
+                        202,
+                        send(steward, "{\"memory\":\"Call retryOnConflict\"}").statusCode());
                 awaitTotal(steward, "/api/v1/memories?q=conflict", 1);
             }
             assertEquals(0, number("steward", "steward", "select count(*) from memory"));
@@ -70,7 +72,8 @@ class OwnDatabaseIT {
             assertEquals(503, get(steward, "/api/v1/memories").statusCode());
             HttpResponse<String> page = get(steward, "/sign-in?token=journey-sign-in-token");
             assertTrue(page.statusCode() == 503 && page.body().contains("</html>"), page.statusCode() + page.body());
-            assertEquals(503, send(steward, "{\"memory\":\"refused meanwhile\"}").statusCode());
+            assertEquals(
+                    503, send(steward, "{\"memory\":\"refused meanwhile\"}").statusCode());
             server = postgres(port);
             awaitTotal(steward, "/api/v1/memories", 1);
             assertEquals(202, send(steward, "{\"memory\":\"kept after\"}").statusCode());
@@ -99,10 +102,14 @@ class OwnDatabaseIT {
 
     private Map<String, String> own(String database, String role, String password) {
         return Map.of(
-                "STEWARD_DB_URL", "jdbc:postgresql://localhost:" + server.getPort() + "/" + database,
-                "STEWARD_DB_USERNAME", role,
-                "STEWARD_DB_PASSWORD", password,
-                "STEWARD_SECRET", "a-secret-of-at-least-thirty-two-characters");
+                "STEWARD_DB_URL",
+                "jdbc:postgresql://localhost:" + server.getPort() + "/" + database,
+                "STEWARD_DB_USERNAME",
+                role,
+                "STEWARD_DB_PASSWORD",
+                password,
+                "STEWARD_SECRET",
+                "a-secret-of-at-least-thirty-two-characters");
     }
 
     private void run(String sql) throws Exception {

@@ -56,7 +56,8 @@ class ProviderSignInIT {
         assertThat(page).hasURL(steward.url() + "/t/northwind/memories");
         assertEquals(0, page.getByText("Write").count());
         assertEquals(403, page.navigate(steward.url() + "/t/northwind/audit").status());
-        assertEquals(403, page.navigate(steward.url() + "/t/northwind/memories/new").status());
+        assertEquals(
+                403, page.navigate(steward.url() + "/t/northwind/memories/new").status());
     }
 
     @Test

@@ -86,11 +86,14 @@ class WordsTest {
         String letters = "\ud835\udd38\ud835\udd52-\ud835\udd39\ud835\udd53";
         StringBuilder text = new StringBuilder("needle ");
         for (int i = 0; text.codePointCount(0, text.length()) < 99_980; i++) {
-            text.appendCodePoint(0x10400 + i % 40).appendCodePoint(0x20000 + i % 40_000).append(i % 3 == 0 ? '-' : ' ');
+            text.appendCodePoint(0x10400 + i % 40)
+                    .appendCodePoint(0x20000 + i % 40_000)
+                    .append(i % 3 == 0 ? '-' : ' ');
         }
         cast.kept(team, text.toString());
         cast.kept(team, (letters + " ").repeat(16_000));
-        List<MemoryRow> rows = tenancy.within(team.id(), () -> catalogue.list(filter("needle"), null, 10).rows());
+        List<MemoryRow> rows = tenancy.within(
+                team.id(), () -> catalogue.list(filter("needle"), null, 10).rows());
         assertEquals(1, rows.size());
     }
 

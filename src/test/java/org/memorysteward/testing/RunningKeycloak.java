@@ -58,7 +58,9 @@ public final class RunningKeycloak implements AutoCloseable {
         String shipped = Files.readString(Path.of("docker/keycloak/realm.json"));
         ObjectNode realm = (ObjectNode) JSON.readTree(shipped.replace("http://localhost:8080", stewardUrl));
         ObjectNode stranger = ((ArrayNode) realm.get("users")).get(0).deepCopy();
-        stranger.put("username", STRANGER).put("email", "stranger@northwind.example").putArray("groups");
+        stranger.put("username", STRANGER)
+                .put("email", "stranger@northwind.example")
+                .putArray("groups");
         ((ArrayNode) realm.get("users")).add(stranger);
         Path folder = Files.createDirectories(data.resolve("import"));
         Files.writeString(folder.resolve("realm.json"), realm.toString());
@@ -80,7 +82,8 @@ public final class RunningKeycloak implements AutoCloseable {
         process = builder.start();
         Instant end = Instant.now().plus(PATIENCE);
         while (!answers()) {
-            if (!process.isAlive() || Instant.now().isAfter(end)) throw new IllegalStateException(Files.readString(log));
+            if (!process.isAlive() || Instant.now().isAfter(end))
+                throw new IllegalStateException(Files.readString(log));
             pause();
         }
     }

@@ -1,11 +1,11 @@
 package org.memorysteward.store.local;
 
-import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
 import org.memorysteward.memory.MemoryStore;

@@ -21,7 +21,8 @@ class Problems {
         }
         if (DatabaseAway.isCauseOf(thrown)) {
             Log.warnf("Request %s: the database does not answer: %s", arrival.id(), thrown.getMessage());
-            return Problem.of(503, "The database does not answer", "Nothing was changed. Try again in a few seconds.", null);
+            return Problem.of(
+                    503, "The database does not answer", "Nothing was changed. Try again in a few seconds.", null);
         }
         Log.errorf(thrown, "Request %s failed: %s %s", arrival.id(), arrival.method(), arrival.path());
         return Problem.of(500, "Something failed", "The log has it under " + arrival.id() + ".", null);

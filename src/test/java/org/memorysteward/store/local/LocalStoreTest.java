@@ -201,7 +201,7 @@ class LocalStoreTest {
                           from generate_series(1, 5000) as n""", team.id()).execute(database));
         try (Connection owner = DriverManager.getConnection(TestDatabase.url(), "steward_owner", "steward_owner");
                 Statement statement = owner.createStatement()) {
-            statement.execute("analyze memory");
+            statement.execute("vacuum analyze memory");
         }
         String plan = tenancy.within(team.id(), () -> {
             // Even thousands of rows are few enough to read them all.

@@ -58,18 +58,29 @@ class ApiTest {
         assertEquals(1, job.<Integer>path("done"));
         assertEquals(1, job.<Integer>path("failed"));
         assertEquals(2, job.<Integer>path("issues[0].line"));
-        withKey(key).get("/api/v1/memories?repo=fleet-api").then().body("rows", hasSize(1)).body("total", equalTo(1));
+        withKey(key)
+                .get("/api/v1/memories?repo=fleet-api")
+                .then()
+                .body("rows", hasSize(1))
+                .body("total", equalTo(1));
     }
 
     @Test
     void bothWordsBeforeTheKeyAreUnderstood() {
-        given().header("Authorization", "Token " + key).get("/api/v1/memories").then().statusCode(200);
-        given().header("Authorization", "Bearer " + key).get("/api/v1/memories").then().statusCode(200);
+        given().header("Authorization", "Token " + key)
+                .get("/api/v1/memories")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", "Bearer " + key)
+                .get("/api/v1/memories")
+                .then()
+                .statusCode(200);
     }
 
     @Test
     void whoHasNoKeyIsToldWhatToSend() {
-        for (String header : List.of("Bearer stw_unknown", "Basic dTpw", "Bearer", "stw_x", "Bearer " + "x".repeat(5_000))) {
+        for (String header :
+                List.of("Bearer stw_unknown", "Basic dTpw", "Bearer", "stw_x", "Bearer " + "x".repeat(5_000))) {
             given().header("Authorization", header)
                     .get("/api/v1/memories")
                     .then()
@@ -101,7 +112,8 @@ class ApiTest {
 
     @Test
     void whatCannotBeUsedIsNamedByFieldAndReason() {
-        for (String query : List.of("state=unknown", "created_from=2026-02-30", "sort=colour", "size=7", "after=edited")) {
+        for (String query :
+                List.of("state=unknown", "created_from=2026-02-30", "sort=colour", "size=7", "after=edited")) {
             withKey(key)
                     .get("/api/v1/memories?" + query)
                     .then()
@@ -109,27 +121,38 @@ class ApiTest {
                     .contentType("application/problem+json")
                     .body("field", equalTo(query.substring(0, query.indexOf('='))));
         }
-        withKey(key).get("/api/v1/audit.csv?from=2026-02-30").then().statusCode(400).body("field", equalTo("from"));
+        withKey(key)
+                .get("/api/v1/audit.csv?from=2026-02-30")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("from"));
         withKey(key).body("\n").post("/api/v1/imports").then().statusCode(400).body("field", equalTo("file"));
     }
 
     @Test
     void theTrailComesAsPagesAndAsCsv() {
         finished(send("{\"memory\":\"one\"}"));
-        withKey(key).get("/api/v1/audit").then().body("rows.verb", hasItem("memory.imported")).body("total", greaterThan(2));
+        withKey(key)
+                .get("/api/v1/audit")
+                .then()
+                .body("rows.verb", hasItem("memory.imported"))
+                .body("total", greaterThan(2));
         withKey(key)
                 .get("/api/v1/audit.csv?verb=memory.imported")
                 .then()
                 .statusCode(200)
-                .body(startsWith("seq,at,actor_kind,actor,verb,subject_kind,subject,user,repo,type,reason,before_digest,"
-                        + "after_digest,request_id,address,detail,prev_hash,hash\r\n"))
+                .body(startsWith(
+                        "seq,at,actor_kind,actor,verb,subject_kind,subject,user,repo,type,reason,before_digest,"
+                                + "after_digest,request_id,address,detail,prev_hash,hash\r\n"))
                 .body(not(containsString("import.started")));
         withKey(key).get("/api/v1/audit").then().body("rows.verb", hasItem("audit.exported"));
     }
 
     @Test
     void whatIsExportedCanBeImportedElsewhere() {
-        finished(send("{\"memory\":\"caf\u00e9 \u2615\",\"user\":\"mara\",\"repo\":\"fleet-api\",\"type\":\"fix\",\"metadata\":{\"k\":[1]}}"));
+        finished(
+                send(
+                        "{\"memory\":\"caf\u00e9 \u2615\",\"user\":\"mara\",\"repo\":\"fleet-api\",\"type\":\"fix\",\"metadata\":{\"k\":[1]}}"));
         String lines = withKey(key).get("/api/v1/memories.jsonl").asString();
         key = keyOfFreshTeam();
         finished(send(lines));
@@ -160,7 +183,8 @@ class ApiTest {
     private Response finished(String address) {
         Instant end = Instant.now().plus(Duration.ofSeconds(30));
         Response job = withKey(key).get(address);
-        while (!List.of("done", "failed").contains(job.<String>path("state")) && Instant.now().isBefore(end)) {
+        while (!List.of("done", "failed").contains(job.<String>path("state"))
+                && Instant.now().isBefore(end)) {
             job = withKey(key).get(address);
         }
         return job;
