@@ -64,9 +64,8 @@ class Export {
     void jsonLines(MemoryFilter filter, OutputStream out) {
         JsonFactory factory = new JsonFactory(new ObjectMapper());
         try (JsonGenerator json = factory.createGenerator(out, JsonEncoding.UTF8)) {
-            json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+            json.setPrettyPrinter(new MinimalPrettyPrinter(""));
             rows(filter).stream(database, row -> write(json, row));
-            json.writeRaw('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,6 +103,7 @@ class Export {
                 }
             }
             json.writeEndObject();
+            json.writeRaw('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
