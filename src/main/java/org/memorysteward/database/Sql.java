@@ -139,6 +139,14 @@ public final class Sql {
         return connection.createArrayOf(ids ? "uuid" : "text", values.toArray());
     }
 
+    /**
+     * Has every further statement of this transaction planned for its own values. A plan made for any words whatever reads
+     * the words of a search anew for each row, and does not know which of them are rare.
+     */
+    public static void planForTheseValues(DataSource database) {
+        of("select set_config('plan_cache_mode', 'force_custom_plan', true)").execute(database);
+    }
+
     /** A moment in UTC, null where the column is. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);

@@ -1,15 +1,18 @@
 package org.memorysteward.job;
 
 import io.quarkus.arc.All;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.memorysteward.database.DatabaseAway;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
 
@@ -22,6 +25,8 @@ class JobRunner {
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
     private static final int TRIES = 5;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
 
     private record Claim(UUID team, UUID job, String kind) {}
 
@@ -40,9 +45,32 @@ class JobRunner {
 
     private final UUID worker = UUID.randomUUID();
     private volatile boolean stopping;
+    private Thread thread;
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void workOnWhatIsDue() {
+    void start(@Observes StartupEvent started) {
+        thread = Thread.ofPlatform().name("jobs").daemon().start(this::work);
+    }
+
+    private void work() {
+        try {
+            while (!stopping) {
+                jobs.awaitNews(LOOK_AGAIN);
+                workUntilNothingIsDue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void workUntilNothingIsDue() {
+        try {
+            workOnWhatIsDue();
+        } catch (RuntimeException e) {
+            if (!stopping) LOG.warnf("No job can be worked on now: %s", e.getMessage());
+        }
+    }
+
+    private void workOnWhatIsDue() {
         Optional<Claim> claim = claim();
         while (claim.isPresent() && !stopping) {
             run(claim.get());
@@ -51,8 +79,10 @@ class JobRunner {
     }
 
     @PreDestroy
-    void stop() {
+    void stop() throws InterruptedException {
         stopping = true;
+        jobs.announce();
+        if (thread != null) thread.join(LONGEST_STEP);
     }
 
     private void run(Claim claim) {
@@ -67,6 +97,8 @@ class JobRunner {
                 more = work.step(claim.team, claim.job);
                 failures = 0;
             } catch (RuntimeException e) {
+                // The lease runs out meanwhile, and the job goes on when the database is back.
+                if (DatabaseAway.isCauseOf(e)) throw e;
                 failures++;
                 LOG.warnf(e, "Job %s (%s) failed at a step, try %d of %d", claim.job, claim.kind, failures, TRIES);
                 if (failures == TRIES) {

@@ -4,9 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.memorysteward.database.Sql;
@@ -19,6 +22,8 @@ public class Jobs {
 
     @Inject
     DataSource database;
+
+    private final Semaphore bell = new Semaphore(0);
 
     /** Writes down a new operation that {@link JobRunner} will pick up once the transaction is kept. */
     public UUID create(UUID team, String kind, String title, long total, String actorKind, String actor) {
@@ -36,6 +41,17 @@ public class Jobs {
         Sql.of("insert into job_lease (team_id, job_id, kind) values (?, ?, ?)", team, id, kind)
                 .execute(database);
         return id;
+    }
+
+    /** Says that there is something new to work on. Called once the transaction that created it is kept. */
+    public void announce() {
+        bell.release();
+    }
+
+    /** Waits until something is announced here, or long enough to look whether another copy of the program left something. */
+    void awaitNews(Duration longEnough) throws InterruptedException {
+        bell.tryAcquire(longEnough.toMillis(), TimeUnit.MILLISECONDS);
+        bell.drainPermits();
     }
 
     /** Adds to what was done, skipped and failed, in the transaction that did it. */

@@ -52,6 +52,7 @@ public class Catalogue {
                 : Keyset.parse(cursor)
                         .orElseThrow(() -> new InvalidInput(
                                 "after", "This page address was changed. Start again at the first page."));
+        if (filter.hasWords()) Sql.planForTheseValues(database);
         boolean changed = filter.sort() == MemoryFilter.Sort.CHANGED;
         Sql rows = Keyset.page(
                 Sql.of(ROW).add(filter.where(null)), place, filter.sort().column(), "id", size);
@@ -66,6 +67,7 @@ public class Catalogue {
 
     /** The values to narrow by with their counts, in the order in which the page shows them. */
     public List<Facet> facets(MemoryFilter filter) {
+        if (filter.hasWords()) Sql.planForTheseValues(database);
         return facets.of(filter);
     }
 

@@ -53,23 +53,27 @@ public class Imports implements Work {
      * @throws InvalidInput when it has no lines or cannot be read
      */
     public UUID start(UUID team, String fileName, InputStream file, Actor by) {
-        return tenancy.streaming(team, () -> {
-            String title = "Import of " + (fileName == null || fileName.isBlank() ? "a file" : fileName.strip());
-            UUID job = jobs.create(team, KIND, title, 0, by.kind().word(), by.name());
-            long lines = accept(team, job, file);
-            if (lines == 0)
-                throw new InvalidInput("file", "The file has no lines. Choose one with a JSON object on each line.");
-            Sql.of("update job set total = ? where team_id = ? and job_id = ?", lines, team, job)
-                    .execute(database);
-            AuditEntry.of(team, by, MemoryAction.IMPORT_STARTED)
-                    .to("job", job.toString())
-                    .with(title + ", " + lines + " lines")
-                    .append();
-            return job;
-        });
+        UUID accepted = tenancy.streaming(team, () -> accept(team, fileName, file, by));
+        jobs.announce();
+        return accepted;
     }
 
-    private long accept(UUID team, UUID job, InputStream file) {
+    private UUID accept(UUID team, String fileName, InputStream file, Actor by) {
+        String title = "Import of " + (fileName == null || fileName.isBlank() ? "a file" : fileName.strip());
+        UUID job = jobs.create(team, KIND, title, 0, by.kind().word(), by.name());
+        long lines = keepBatches(team, job, file);
+        if (lines == 0)
+            throw new InvalidInput("file", "The file has no lines. Choose one with a JSON object on each line.");
+        Sql.of("update job set total = ? where team_id = ? and job_id = ?", lines, team, job)
+                .execute(database);
+        AuditEntry.of(team, by, MemoryAction.IMPORT_STARTED)
+                .to("job", job.toString())
+                .with(title + ", " + lines + " lines")
+                .append();
+        return job;
+    }
+
+    private long keepBatches(UUID team, UUID job, InputStream file) {
         long[] lines = {0};
         try {
             LineBatches.read(file, batch -> {

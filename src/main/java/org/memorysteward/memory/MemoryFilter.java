@@ -81,7 +81,12 @@ public record MemoryFilter(
                 && tags.isEmpty()
                 && createdFrom == null
                 && createdTo == null
-                && Words.of(q).isEmpty();
+                && !hasWords();
+    }
+
+    /** Whether there are words to search for. */
+    boolean hasWords() {
+        return !Words.of(q).isEmpty();
     }
 
     /** The states it lets through. */

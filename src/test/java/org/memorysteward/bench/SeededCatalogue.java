@@ -87,7 +87,6 @@ final class SeededCatalogue implements AutoCloseable {
 
     private static void enter(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set plan_cache_mode = force_custom_plan");
             statement.execute("select enter_team(team_id) from team where slug = 'default'");
         }
     }

@@ -49,6 +49,7 @@ class LocalStore implements MemoryStore {
         List<Sql> counted = terms.stream()
                 .map(it -> Sql.of("(search @@ ").add(it).add(")::int"))
                 .toList();
+        Sql.planForTheseValues(database);
         Sql best = Sql.of("select id, created_at, search, (")
                 .add(Sql.joined(counted, " + ", ""))
                 .add(") as matched from catalogue where search @@ (")
