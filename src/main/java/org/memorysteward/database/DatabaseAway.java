@@ -1,10 +1,18 @@
 package org.memorysteward.database;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The database did not do what it was asked: it is away, full, or refused the statement. */
 public class DatabaseAway extends RuntimeException {
+
+    /** Connection lost, insufficient resources, not now, operator intervention, deadlock and the like: all pass. */
+    private static final List<String> PASSING = List.of("08", "25", "40", "53", "55", "57", "58");
+
+    private static final int DEEPEST_CAUSE = 20;
 
     public DatabaseAway(SQLException cause) {
         super(cause.getMessage(), cause);
@@ -12,17 +20,23 @@ public class DatabaseAway extends RuntimeException {
 
     /** Whether something failed because the database is away, full or shutting down: trying again later may help. */
     public static boolean isCauseOf(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException) return true;
-            if (cause instanceof SQLException sql && isAway(sql)) return true;
+        if (causes(thrown).anyMatch(SQLException.class::isInstance)) {
+            return states(thrown)
+                    .anyMatch(state -> state.isEmpty() || PASSING.stream().anyMatch(state::startsWith));
         }
-        return false;
+        // A transaction that ran out of time says nothing of the statement it waited for.
+        return causes(thrown).anyMatch(RollbackException.class::isInstance);
     }
 
-    /** Classes 08 connection, 53 no room, 57P shut down, 25006 a standby; the pool's own time-out has no state at all. */
-    private static boolean isAway(SQLException sql) {
-        String state = sql.getSQLState();
-        if (state == null) return String.valueOf(sql.getMessage()).contains("timeout");
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.equals("25006");
+    /** The SQLSTATEs that the database gave as its reasons; empty for the pool's own time-out, which gives none. */
+    public static Stream<String> states(Throwable thrown) {
+        return causes(thrown)
+                .filter(SQLException.class::isInstance)
+                .map(it -> Objects.toString(((SQLException) it).getSQLState(), ""));
+    }
+
+    /** A failure and what lies beneath it, outermost first. */
+    public static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, it -> it != null, Throwable::getCause).limit(DEEPEST_CAUSE);
     }
 }
