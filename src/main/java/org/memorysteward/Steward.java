@@ -31,10 +31,16 @@ public class Steward {
                 null,
                 (exitCode, failure) -> {
                     applicationEnded.countDown();
-                    if (failure != null) System.err.println("Memory Steward stopped: " + failure.getMessage());
+                    if (failure != null) System.err.println("Memory Steward stopped: " + reason(failure));
                     System.exit(exitCode);
                 },
                 arguments);
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     /** The database stops last: until then jobs finish their step and pages their transaction. */

@@ -41,7 +41,8 @@ create index memory_of_repo on memory (team_id, repo, updated_at desc, id desc);
 create index memory_of_user on memory (team_id, user_id, updated_at desc, id desc);
 create index memory_of_type on memory (team_id, type, updated_at desc, id desc);
 create index memory_of_agent on memory (team_id, agent_id, updated_at desc, id desc);
-create index memory_search on memory using gin (search);
+-- What was written last waits in a list that every search reads through: kept short.
+create index memory_search on memory using gin (search) with (gin_pending_list_limit = 512);
 
 alter table memory enable row level security;
 create policy team on memory using (team_id = current_team());
