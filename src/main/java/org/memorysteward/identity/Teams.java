@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.memorysteward.audit.Actor;
@@ -52,8 +55,10 @@ public class Teams {
             if (!named.matches()) continue;
             Role.of(named.group(2)).ifPresent(role -> bySlug.merge(named.group(1), Set.of(role), Teams::both));
         }
+        Map<String, Team> known = all().stream().collect(Collectors.toMap(Team::slug, team -> team));
         Map<Team, Set<Role>> memberships = new LinkedHashMap<>();
-        bySlug.forEach((slug, roles) -> memberships.put(find(slug).orElseGet(() -> create(slug, slug)), roles));
+        bySlug.forEach((slug, roles) ->
+                memberships.put(known.containsKey(slug) ? known.get(slug) : create(slug, slug), roles));
         if (bySlug.values().stream().anyMatch(roles -> roles.contains(Role.STEWARD))) {
             example().ifPresent(team -> memberships.putIfAbsent(team, Set.of(Role.STEWARD)));
         }
@@ -61,7 +66,7 @@ public class Teams {
     }
 
     private static Set<Role> both(Set<Role> some, Set<Role> others) {
-        java.util.EnumSet<Role> all = java.util.EnumSet.copyOf(some);
+        EnumSet<Role> all = EnumSet.copyOf(some);
         all.addAll(others);
         return all;
     }
@@ -91,9 +96,15 @@ public class Teams {
         return create(slug, name, false);
     }
 
-    /** Makes the invented team that a new installation offers, or finds it. */
+    /**
+     * Makes the invented team that a new installation offers, or finds it. It is never a team that people work in: where
+     * the slug is taken, it gets one of its own.
+     */
     public Team createExample(String slug, String name) {
-        return create(slug, name, true);
+        return example().orElseGet(() -> {
+            String free = find(slug).isEmpty() ? slug : slug + "-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+            return create(free, name, true);
+        });
     }
 
     private Team create(String slug, String name, boolean example) {
