@@ -53,9 +53,10 @@ public class AuditApi {
     @Path("audit.csv")
     @ForScripts(ApiKey.Scope.AUDIT)
     public Response csv() {
-        AuditFilter filter = new TrailQuery(address.getQueryParameters()).filter();
+        TrailQuery asked = new TrailQuery(address.getQueryParameters());
+        AuditFilter filter = asked.filter();
         UUID team = holder.team().id();
-        tenancy.within(team, () -> trail.exported(team, address.getRequestUri().getQuery(), holder.actor()));
+        tenancy.within(team, () -> trail.exported(team, asked.query().toString(), holder.actor()));
         return download.of(
                 "audit.csv", "text/csv;charset=UTF-8", out -> tenancy.streaming(team, () -> trail.csv(filter, out)));
     }

@@ -55,10 +55,10 @@ public class MemoriesApi {
     @Path("memories.jsonl")
     @ForScripts(ApiKey.Scope.READ)
     public Response lines() {
-        MemoryFilter filter = new ListQuery(address.getQueryParameters()).filter();
+        ListQuery asked = new ListQuery(address.getQueryParameters());
+        MemoryFilter filter = asked.filter();
         UUID team = holder.team().id();
-        String query = address.getRequestUri().getQuery();
-        tenancy.within(team, () -> catalogue.exported(team, "jsonl", query, holder.actor()));
+        tenancy.within(team, () -> catalogue.exported(team, "jsonl", asked.query().toString(), holder.actor()));
         return download.of(
                 "memories.jsonl",
                 "application/jsonl;charset=UTF-8",

@@ -23,7 +23,8 @@ public final class TrailQuery {
         this.asked = asked;
     }
 
-    Query query() {
+    /** What was asked, of what this query knows. */
+    public Query query() {
         return Query.of(asked, NAMES);
     }
 

@@ -26,7 +26,7 @@ public final class ListQuery {
     }
 
     /** Everything that narrows or orders, without the place in the list. */
-    Query query() {
+    public Query query() {
         return Query.of(
                 asked,
                 Stream.concat(FILTERS.stream(), Stream.of("sort", "size")).toList());

@@ -149,6 +149,14 @@ class ApiTest {
     }
 
     @Test
+    void aQueryThatNobodyKnowsHarmsNoExport() {
+        asIs().get("/api/v1/audit.csv?unknown=%00").then().statusCode(200);
+        asIs().get("/api/v1/memories.jsonl?unknown=%00").then().statusCode(200);
+        asIs().get("/api/v1/audit.csv?actor=%00").then().statusCode(400).body("field", equalTo("actor"));
+        asIs().get("/api/v1/memories.jsonl?repo=%00").then().statusCode(400).body("field", equalTo("repo"));
+    }
+
+    @Test
     void whatIsExportedCanBeImportedElsewhere() {
         finished(
                 send(
@@ -188,6 +196,11 @@ class ApiTest {
             job = withKey(key).get(address);
         }
         return job;
+    }
+
+    /** With the address sent as it is written here. */
+    private RequestSpecification asIs() {
+        return withKey(key).urlEncodingEnabled(false);
     }
 
     private static RequestSpecification withKey(String key) {
