@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -16,6 +17,7 @@ import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.ApiKey;
 import org.memorysteward.job.Jobs;
 import org.memorysteward.memory.Imports;
+import org.memorysteward.web.shared.Asked;
 
 /** Imports for scripts: send a file, get a job, ask how it goes. */
 @Api
@@ -54,7 +56,7 @@ public class ImportsApi {
     @Path("jobs/{id}")
     @ForScripts(ApiKey.Scope.IMPORT)
     public Response job(@RestPath String id) {
-        return Ids.of(id)
+        return Optional.ofNullable(Asked.idOrNull(id))
                 .flatMap(it -> tenancy.within(holder.team().id(), () -> jobs.view(it)))
                 .map(view -> Response.ok(view).build())
                 .orElseGet(() -> Problem.of(404, "No such job", "Your team has no job with this id.", null));

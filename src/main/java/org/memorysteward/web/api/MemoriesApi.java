@@ -58,7 +58,8 @@ public class MemoriesApi {
         ListQuery asked = new ListQuery(address.getQueryParameters());
         MemoryFilter filter = asked.filter();
         UUID team = holder.team().id();
-        tenancy.within(team, () -> catalogue.exported(team, "jsonl", asked.query().toString(), holder.actor()));
+        tenancy.within(
+                team, () -> catalogue.exported(team, "jsonl", asked.query().toString(), holder.actor()));
         return download.of(
                 "memories.jsonl",
                 "application/jsonl;charset=UTF-8",
