@@ -43,7 +43,11 @@ public class Intake {
             Optional<Refused> refused = Bounds.of(draft, place(draft));
             if (refused.isPresent()) return List.of(refused.get());
         }
-        return tenancy.within(team, () -> keep(team, drafts, MemoryAction.ADDED, by));
+        return tenancy.within(
+                team,
+                () -> drafts.stream()
+                        .<Outcome>map(draft -> write(team, draft, place(draft), MemoryAction.ADDED, by))
+                        .toList());
     }
 
     /** Keeps what can be kept of a batch, in the transaction that is open; one outcome a draft, in the same order. */
@@ -63,7 +67,11 @@ public class Intake {
     private Outcome keep(UUID team, Draft draft, MemoryAction cause, Actor by) {
         Placement place = place(draft);
         Optional<Refused> refused = Bounds.of(draft, place);
-        if (refused.isPresent()) return refused.get();
+        return refused.isPresent() ? refused.get() : write(team, draft, place, cause, by);
+    }
+
+    /** Of a draft whose bounds were looked at. */
+    private static Kept write(UUID team, Draft draft, Placement place, MemoryAction cause, Actor by) {
         Memory memory = Memory.keep(team, draft, place, cause, by);
         honourWithdrawal(memory, draft.metadata(), by);
         return new Kept(memory.id(), memory.version());
