@@ -102,7 +102,10 @@ public class Teams {
      */
     public Team createExample(String slug, String name) {
         return example().orElseGet(() -> {
-            String free = find(slug).isEmpty() ? slug : slug + "-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+            String free = find(slug).isEmpty()
+                    ? slug
+                    : slug + "-"
+                            + Integer.toHexString(ThreadLocalRandom.current().nextInt());
             return create(free, name, true);
         });
     }

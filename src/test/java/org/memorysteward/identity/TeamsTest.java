@@ -44,7 +44,8 @@ class TeamsTest {
     void aStewardOfAnyTeamIsAlsoStewardOfTheExample() {
         Team example = teams.createExample("northwind", "Northwind Robotics");
         String team = "s-" + UUID.randomUUID().toString().substring(0, 8);
-        assertEquals(Set.of(Role.STEWARD), teams.ofGroups(List.of(team + ":steward")).get(example));
+        assertEquals(
+                Set.of(Role.STEWARD), teams.ofGroups(List.of(team + ":steward")).get(example));
         assertTrue(teams.ofGroups(List.of(team + ":viewer")).keySet().stream().noneMatch(example::equals));
     }
 
