@@ -122,8 +122,9 @@ public class AuditTrail {
 
     private static void containing(Sql where, String word) {
         if (word.isEmpty()) return;
-        String pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-        where.add(" and concat_ws(' ', actor, verb, subject, user_id, repo, type, reason, detail) ilike ?", pattern);
+        where.add(
+                " and concat_ws(' ', actor, verb, subject, user_id, repo, type, reason, detail) ilike ?",
+                Sql.containing(word));
     }
 
     private static AuditRow row(ResultSet row) throws SQLException {

@@ -147,6 +147,11 @@ public final class Sql {
         of("select set_config('plan_cache_mode', 'force_custom_plan', true)").execute(database);
     }
 
+    /** The pattern for {@code like} of a text that contains this part, whatever characters it is made of. */
+    public static String containing(String part) {
+        return "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
     /** A moment in UTC, null where the column is. */
     public static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);

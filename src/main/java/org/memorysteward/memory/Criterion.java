@@ -129,7 +129,7 @@ public sealed interface Criterion {
     record TextContains(String part, boolean caseMatters) implements Criterion {
         @Override
         public Sql sql() {
-            return Sql.of(caseMatters ? "text like ?" : "text ilike ?", containing(part));
+            return Sql.of(caseMatters ? "text like ?" : "text ilike ?", Sql.containing(part));
         }
     }
 
@@ -145,7 +145,7 @@ public sealed interface Criterion {
         @Override
         public Sql sql() {
             return Sql.of(
-                    "exists (select from unnest(categories) as category where category ilike ?)", containing(part));
+                    "exists (select from unnest(categories) as category where category ilike ?)", Sql.containing(part));
         }
     }
 
@@ -165,7 +165,7 @@ public sealed interface Criterion {
                     case jsonb_typeof(metadata -> ?::text)
                          when 'string' then metadata ->> ?::text like ?
                          when 'array' then metadata -> ?::text @> to_jsonb(?::text)
-                         else false end""", key, key, containing(part), key, part);
+                         else false end""", key, key, Sql.containing(part), key, part);
         }
     }
 
@@ -174,9 +174,5 @@ public sealed interface Criterion {
         public Sql sql() {
             return ids.isEmpty() ? Sql.of("false") : Sql.of("id = any(?)", ids);
         }
-    }
-
-    private static String containing(String part) {
-        return "%" + part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }
