@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.memory.Outcome.Refused;
 
 /** What a text and its metadata must keep to, whoever sends them. Sizes: characters for text, bytes of UTF-8 for metadata. */
@@ -78,6 +79,21 @@ public final class Bounds {
         if (value == null) return Optional.empty();
         if (value.length() > ID_CHARACTERS) return refused(field, "It is longer than 500 characters.");
         return control(field, value);
+    }
+
+    /**
+     * One word or name that somebody gives a memory.
+     *
+     * @throws InvalidInput when it is blank, longer than 500 characters, or holds what cannot be kept
+     */
+    static String word(String field, String value) {
+        if (value == null || value.isBlank())
+            throw new InvalidInput(field, "It is empty. Write at least one character.");
+        String word = value.strip();
+        id(field, word).ifPresent(it -> {
+            throw new InvalidInput(it.field(), it.reason());
+        });
+        return word;
     }
 
     /**

@@ -62,7 +62,7 @@ public class Catalogue {
                 size,
                 row -> changed ? row.updatedAt() : row.createdAt(),
                 MemoryRow::id);
-        return new Listing<>(page.rows(), facets.total(filter), page.next(), page.previous());
+        return new Listing<>(page.rows(), Count.of(facets.total(filter)), page.next(), page.previous());
     }
 
     /** The values to narrow by with their counts, in the order in which the page shows them. */

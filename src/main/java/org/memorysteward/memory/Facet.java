@@ -12,5 +12,5 @@ import java.util.List;
 public record Facet(String name, List<Value> values, long more) {
 
     /** One value, how many memories have it, and whether the filter asks for it. */
-    public record Value(String value, long count, boolean chosen) {}
+    public record Value(String value, Count count, boolean chosen) {}
 }

@@ -51,12 +51,12 @@ class Facets {
         List<Facet.Value> values = new ArrayList<>(ranked.list(database, row -> {
             allValues[0] = row.getLong("all_values");
             String value = row.getString("value");
-            return new Facet.Value(value, row.getLong("n"), asked.contains(value));
+            return new Facet.Value(value, Count.of(row.getLong("n")), asked.contains(value));
         }));
         long more = allValues[0] - values.size();
         asked.stream()
                 .filter(value -> values.stream().noneMatch(it -> it.value().equals(value)))
-                .forEach(value -> values.add(new Facet.Value(value, 0, true)));
+                .forEach(value -> values.add(new Facet.Value(value, Count.of(0), true)));
         if (dimension == Dimension.STATE) values.sort(Comparator.comparing(it -> State.of(it.value())));
         return new Facet(dimension.word(), values, more);
     }

@@ -96,7 +96,7 @@ public class Intake {
             return new Stale(catalogue.view(memory.id()).orElseThrow());
         }
         if (memory.isImmutable()) {
-            return new Refused("memory", "It was written as immutable: it can be deprecated or deleted, not changed.");
+            return new Refused("memory", Remembered.IMMUTABLE);
         }
         String text = edit.text() == null ? memory.text() : edit.text();
         ObjectNode metadata = Wording.object(memory.metadata());

@@ -6,93 +6,50 @@ import static org.memorysteward.memory.State.DEPRECATED;
 import static org.memorysteward.memory.State.EXPIRED;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
-import org.hibernate.type.SqlTypes;
-import org.memorysteward.audit.Action;
 import org.memorysteward.audit.Actor;
-import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.audit.InvalidInput;
 
 /** One statement an agent may recall, and what may be decided about it. */
 @Entity
 @IdClass(Memory.Key.class)
-public class Memory extends PanacheEntityBase {
+public class Memory extends Remembered {
 
     /** A memory's place: its team and its own id. */
     public record Key(UUID team, UUID id) {}
 
-    @Id
-    @Column(name = "team_id")
-    private UUID team;
-
-    @Id
-    private UUID id;
-
-    private Content content;
-    private Placement place;
     private State state;
-    private int version;
-
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    private List<String> categories;
-
-    @Column(name = "given_ids")
-    @JdbcTypeCode(SqlTypes.JSON)
-    private String givenIds;
-
-    private boolean immutable;
 
     @Column(name = "expires_on")
     private LocalDate expiresOn;
 
-    @Column(name = "source_digest")
-    private byte[] sourceDigest;
+    private String owner;
 
-    @Column(name = "created_at")
-    private Instant createdAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
+    @Column(name = "review_on")
+    private LocalDate reviewOn;
 
     /** For Hibernate. */
     protected Memory() {}
 
-    private Memory(UUID team, Draft draft, Placement place, Instant now) {
-        this.team = team;
-        this.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
-        this.version = 1;
+    private Memory(UUID team, Draft draft, Placement place) {
+        super(team, draft, place, now());
         this.state = ACTIVE;
-        this.categories = draft.categories();
-        this.givenIds = Wording.of(draft.ids());
-        this.immutable = draft.immutable();
-        this.sourceDigest = draft.sourceDigest();
-        this.createdAt = draft.createdAt() == null ? now : draft.createdAt();
-        this.updatedAt = draft.updatedAt() == null ? createdAt : draft.updatedAt();
-        this.content = Content.of(draft.text(), draft.metadata());
-        this.place = place;
         expire(draft.expiresOn());
     }
 
     /** Keeps a draft as a new memory, with its first revision and its entry in the trail. */
     static Memory keep(UUID team, Draft draft, Placement place, MemoryAction cause, Actor by) {
-        Memory memory = new Memory(team, draft, place, now());
+        Memory memory = new Memory(team, draft, place);
         memory.persist();
-        new Revision(memory.key(), 1, memory.text(), memory.metadata(), cause, null, by, memory.createdAt).persist();
-        memory.entry(cause, by).changing(null, memory.content.hexDigest()).append();
+        memory.begin(cause, by);
         return memory;
     }
 
@@ -110,9 +67,9 @@ public class Memory extends PanacheEntityBase {
      * @throws InvalidInput when it is deleted, no reason is given, or the successor cannot be one
      */
     public void deprecate(String reason, UUID successor, LocalDate sunset, Actor by) {
-        if (state == DELETED) throw new InvalidInput("state", "It is deleted. Restore it first.");
+        notDeleted();
         withdraw(Reason.required(reason), successor, sunset, by);
-        updatedAt = now();
+        touch();
     }
 
     /** Deprecates what its writer already gave as deprecated: that is part of writing it and changes nothing later. */
@@ -122,7 +79,7 @@ public class Memory extends PanacheEntityBase {
 
     private void withdraw(String why, UUID successor, LocalDate sunset, Actor by) {
         if (successor != null) Succession.check(key(), successor);
-        Deprecation known = getEntityManager().find(Deprecation.class, new Deprecation.Key(team, id));
+        Deprecation known = decision(Deprecation.class, new Deprecation.Key(key().team(), id()));
         if (known == null) new Deprecation(key(), why, successor, sunset, by).persist();
         else known.change(why, successor, sunset, by);
         state = DEPRECATED;
@@ -134,8 +91,8 @@ public class Memory extends PanacheEntityBase {
 
     /** Takes back a deletion, else a deprecation. Does nothing when neither stands. */
     public void restore(String reason, Actor by) {
-        Decision deletion = getEntityManager().find(Deletion.class, new Deletion.Key(team, id));
-        Decision deprecation = getEntityManager().find(Deprecation.class, new Deprecation.Key(team, id));
+        Decision deletion = decision(Deletion.class, new Deletion.Key(key().team(), id()));
+        Decision deprecation = decision(Deprecation.class, new Deprecation.Key(key().team(), id()));
         Decision taken = deletion != null ? deletion : deprecation;
         if (taken == null) return;
         State from = state;
@@ -151,34 +108,109 @@ public class Memory extends PanacheEntityBase {
     /**
      * Takes it away from agents and lists. Does nothing when it is deleted already.
      *
-     * @throws InvalidInput when no reason is given
+     * @throws InvalidInput when no reason is given, or it is on hold
      */
     public void delete(String reason, Actor by) {
         if (state == DELETED) return;
         String why = Reason.required(reason);
+        Hold hold = held();
+        if (hold != null && hold.stands()) {
+            throw new InvalidInput("memory", "It is on hold. Release it before it is deleted.");
+        }
         new Deletion(key(), why, by).persist();
         become(DELETED);
-        entry(MemoryAction.DELETED, by)
+        entry(MemoryAction.DELETED, by).because(why).changing(digest(), null).append();
+    }
+
+    /**
+     * Has it stay, whatever is decided otherwise. Holding again changes reason and end.
+     *
+     * @param until the last day on which the hold stands, UTC, null for no end
+     * @throws InvalidInput when it is deleted, no reason is given, or the last day has passed
+     */
+    public void hold(String reason, LocalDate until, Actor by) {
+        notDeleted();
+        String why = Reason.required(reason);
+        if (isPast(until)) throw new InvalidInput("until", "That day has passed.");
+        Hold known = held();
+        if (known == null) new Hold(key(), why, until, by).persist();
+        else known.change(why, until, by);
+        entry(MemoryAction.HELD, by)
                 .because(why)
-                .changing(content.hexDigest(), null)
+                .with(until == null ? null : "until " + until)
+                .append();
+    }
+
+    /**
+     * Ends a hold. Does nothing when there is none.
+     *
+     * @throws InvalidInput when no reason is given
+     */
+    public void release(String reason, Actor by) {
+        Hold known = held();
+        if (known == null) return;
+        String why = Reason.required(reason);
+        known.delete();
+        entry(MemoryAction.RELEASED, by).because(why).append();
+    }
+
+    /**
+     * Says who answers for it. Does nothing when that person does already.
+     *
+     * @param person a person's name, blank or null for nobody
+     * @throws InvalidInput when it is deleted, or the name cannot be kept
+     */
+    public void assign(String person, String reason, Actor by) {
+        notDeleted();
+        String next = person == null || person.isBlank() ? null : Bounds.word("owner", person);
+        if (Objects.equals(owner, next)) return;
+        String before = owner;
+        owner = next;
+        entry(MemoryAction.ASSIGNED, by)
+                .because(Reason.optional(reason))
+                .with((before == null ? "" : "from " + before + " ") + "to " + (next == null ? "nobody" : next))
+                .append();
+    }
+
+    /**
+     * Says when somebody should look whether it still holds. Does nothing when that is the day already.
+     *
+     * @param day the day, UTC, null for none
+     * @throws InvalidInput when it is deleted
+     */
+    public void reviewOn(LocalDate day, String reason, Actor by) {
+        notDeleted();
+        if (Objects.equals(reviewOn, day)) return;
+        reviewOn = day;
+        entry(MemoryAction.REVIEW_SET, by)
+                .because(Reason.optional(reason))
+                .with(day == null ? "no review" : "by " + day)
                 .append();
     }
 
     /** Makes an edit the next version. The caller has checked its bounds, and that it starts from this version. */
     void revise(String newText, ObjectNode newMetadata, Edit edit, Actor by) {
-        String before = content.hexDigest();
-        version++;
-        updatedAt = now();
-        content = Content.of(newText, newMetadata);
-        place = Placement.of(Wording.ids(givenIds, place.scope()), newMetadata, categories);
         if (edit.setsExpiry()) expire(edit.expiresOn());
-        String why = Reason.optional(edit.reason());
-        new Revision(key(), version, text(), metadata(), MemoryAction.EDITED, why, by, updatedAt).persist();
-        entry(MemoryAction.EDITED, by)
-                .because(why)
-                .changing(before, content.hexDigest())
-                .with("version " + (version - 1) + " to " + version)
-                .append();
+        String detail = "version " + version() + " to " + (version() + 1);
+        nextVersion(newText, newMetadata, MemoryAction.EDITED, detail, Reason.optional(edit.reason()), by);
+    }
+
+    @Override
+    void changeable() {
+        notDeleted();
+        super.changeable();
+    }
+
+    private void notDeleted() {
+        if (state == DELETED) throw new InvalidInput("state", "It is deleted. Restore it first.");
+    }
+
+    private Hold held() {
+        return decision(Hold.class, new Hold.Key(key().team(), id()));
+    }
+
+    private static <T extends Decision> T decision(Class<T> kind, Object key) {
+        return getEntityManager().find(kind, key);
     }
 
     private void expire(LocalDate lastDay) {
@@ -189,49 +221,14 @@ public class Memory extends PanacheEntityBase {
 
     private void become(State next) {
         state = next;
-        updatedAt = now();
-    }
-
-    private AuditEntry entry(Action action, Actor by) {
-        Scope scope = place.scope();
-        return AuditEntry.of(team, by, action)
-                .to("memory", id.toString())
-                .about(scope.user(), scope.repo(), place.type());
+        touch();
     }
 
     private static boolean isPast(LocalDate lastDay) {
         return lastDay != null && lastDay.isBefore(LocalDate.now(ZoneOffset.UTC));
     }
 
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    Key key() {
-        return new Key(team, id);
-    }
-
-    UUID id() {
-        return id;
-    }
-
-    int version() {
-        return version;
-    }
-
     State state() {
         return state;
-    }
-
-    boolean isImmutable() {
-        return immutable;
-    }
-
-    String text() {
-        return content.text();
-    }
-
-    String metadata() {
-        return content.metadata();
     }
 }

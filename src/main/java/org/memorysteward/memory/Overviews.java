@@ -96,6 +96,6 @@ class Overviews {
                         select value, sum(n) as n from facet_count
                          where team_id = current_team() and dimension = 'type' and state <> 'deleted'
                          group by value having sum(n) > 0 order by 2 desc, 1 limit ?""", LARGEST)
-                .list(database, row -> new Facet.Value(row.getString("value"), row.getLong("n"), false));
+                .list(database, row -> new Facet.Value(row.getString("value"), Count.of(row.getLong("n")), false));
     }
 }

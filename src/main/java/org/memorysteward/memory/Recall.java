@@ -139,10 +139,10 @@ public class Recall {
     /** Everybody locks in the order of ids, so that two recalls of the same memories wait for, and never block, each other. */
     private void count(UUID team, List<UUID> ids) {
         Sql.of("""
-                        update memory set recalls = recalls + 1, last_recalled_at = ?
+                        update memory set recalls = recalls + 1, last_recalled_at = ?, recalled_on = ?
                          where team_id = current_team() and id in (
                                select id from memory where team_id = current_team() and id = any(?)
-                                order by id for no key update)""", Instant.now(), ids).execute(database);
+                                order by id for no key update)""", Instant.now(), LocalDate.now(ZoneOffset.UTC), ids).execute(database);
         Sql.of("""
                         insert into recall_day as r (team_id, day, slot, n) values (?, ?, pg_backend_pid() % 32, ?)
                         on conflict (team_id, day, slot) do update set n = r.n + excluded.n""", team, LocalDate.now(ZoneOffset.UTC), ids.size()).execute(database);

@@ -130,7 +130,7 @@ class FacetCountsTest {
         tenancy.within(team.id(), () -> catalogue.facets(filter)).stream()
                 .filter(it -> it.name().equals(dimension.word()))
                 .flatMap(it -> it.values().stream())
-                .forEach(it -> counts.put(it.value(), it.count()));
+                .forEach(it -> counts.put(it.value(), it.count().number()));
         return counts;
     }
 

@@ -170,6 +170,77 @@ class MemoryTest {
         assertEquals("claude-code", view(id).deprecation().actor());
     }
 
+    @Test
+    void nothingDeletesAMemoryOnHoldUntilItIsReleased() {
+        UUID id = cast.kept(team, "Keep logs for the audit");
+        cast.with(team, id, it -> it.hold("case 12", null, MARA));
+        assertEquals("memory", refusal(() -> cast.with(team, id, it -> it.delete("old", MARA))));
+        assertEquals(State.ACTIVE, view(id).state());
+        cast.with(team, id, it -> it.release("case closed", MARA));
+        cast.with(team, id, it -> it.delete("old", MARA));
+        assertEquals(State.DELETED, view(id).state());
+        assertEquals(List.of("memory.deleted", "memory.released", "memory.held", "memory.added"), verbs(id));
+    }
+
+    @Test
+    void aHoldNeedsAReasonAndADayToCome() {
+        UUID id = cast.kept(team, "Keep logs for a year");
+        assertEquals("reason", refusal(() -> cast.with(team, id, it -> it.hold(" ", null, MARA))));
+        LocalDate past = LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1);
+        assertEquals("until", refusal(() -> cast.with(team, id, it -> it.hold("case 12", past, MARA))));
+        assertEquals(List.of("memory.added"), verbs(id));
+    }
+
+    @Test
+    void retypingMovingAndTaggingAreVersionsThatTheNextEditKeeps() {
+        UUID id = cast.kept(team, Cast.draft("Use Gradle", "mara", "fleet-api", "decision"));
+        cast.with(team, id, it -> it.retype("convention", "it is one", MARA));
+        cast.with(team, id, it -> it.move("fleet-web", null, MARA));
+        cast.with(team, id, it -> it.tag(List.of("build", "jvm"), List.of(), null, MARA));
+        cast.with(team, id, it -> it.tag(List.of("build"), List.of("jvm"), null, MARA));
+        edit(id, 5, "Use Gradle 9");
+        MemoryView view = view(id);
+        assertEquals("convention", view.type());
+        assertEquals("semantic", view.layer());
+        assertEquals("fleet-web", view.scope().repo());
+        assertEquals(List.of("build"), view.tags());
+        assertEquals(6, view.version());
+        assertEquals(
+                List.of(
+                        "memory.edited",
+                        "memory.tagged",
+                        "memory.tagged",
+                        "memory.moved",
+                        "memory.retyped",
+                        "memory.added"),
+                verbs(id));
+    }
+
+    @Test
+    void whatChangesNothingIsNoVersionAndNoEntry() {
+        UUID id = cast.kept(team, Cast.draft("Use Gradle", "mara", "fleet-api", "decision"));
+        cast.with(team, id, it -> it.retype("decision", null, MARA));
+        cast.with(team, id, it -> it.move(" fleet-api ", null, MARA));
+        cast.with(team, id, it -> it.tag(List.of(), List.of("none"), null, MARA));
+        cast.with(team, id, it -> it.assign(null, null, MARA));
+        cast.with(team, id, it -> it.reviewOn(null, null, MARA));
+        cast.with(team, id, it -> it.release("nothing", MARA));
+        assertEquals(1, view(id).version());
+        assertEquals(List.of("memory.added"), verbs(id));
+    }
+
+    @Test
+    void aDeletedMemoryIsNotChangedInAnyWay() {
+        UUID id = cast.kept(team, "Use Ant");
+        cast.with(team, id, it -> it.delete("old", MARA));
+        assertEquals("state", refusal(() -> cast.with(team, id, it -> it.retype("fix", "r", MARA))));
+        assertEquals("state", refusal(() -> cast.with(team, id, it -> it.move("r", "r", MARA))));
+        assertEquals("state", refusal(() -> cast.with(team, id, it -> it.tag(List.of("t"), List.of(), "r", MARA))));
+        assertEquals("state", refusal(() -> cast.with(team, id, it -> it.assign("mara", "r", MARA))));
+        assertEquals("state", refusal(() -> cast.with(team, id, it -> it.reviewOn(LocalDate.now(), "r", MARA))));
+        assertEquals("state", refusal(() -> cast.with(team, id, it -> it.hold("r", null, MARA))));
+    }
+
     private java.util.Optional<Outcome> edit(UUID id, int from, String text) {
         return intake.revise(team.id(), id, Edit.of(from, text, null, "say it right"), MARA);
     }

@@ -1,6 +1,7 @@
 package org.memorysteward.web.memories;
 
 import java.util.List;
+import org.memorysteward.memory.Count;
 import org.memorysteward.memory.Facet;
 import org.memorysteward.memory.Listing;
 import org.memorysteward.memory.MemoryFilter.Sort;
@@ -23,7 +24,7 @@ record MemoryList(
     record Facets(String name, String label, boolean open, List<Value> values, long more) {}
 
     /** One value. {@code id} names its link, so that focus stays on it when the list is swapped. */
-    record Value(String value, long count, boolean chosen, String href, String id) {}
+    record Value(String value, Count count, boolean chosen, String href, String id) {}
 
     /** One restriction, and the address without it. */
     record Chip(String key, String value, String href) {}

@@ -25,15 +25,15 @@ record Bars(String name, String query, long total, long held, String spoken, Lis
     }
 
     static List<Bars> ofTypes(List<Facet.Value> types) {
-        double most = types.stream().mapToLong(Facet.Value::count).max().orElse(1);
+        double most = types.stream().mapToLong(it -> it.count().number()).max().orElse(1);
         return types.stream()
                 .map(it -> new Bars(
                         it.value(),
                         "type=" + Query.encoded(it.value()),
-                        it.count(),
+                        it.count().number(),
                         0,
-                        Labels.grouped(it.count()) + " memories",
-                        pieces(most, new Part("s-active", it.count()))))
+                        it.count().label() + " memories",
+                        pieces(most, new Part("s-active", it.count().number()))))
                 .toList();
     }
 

@@ -1,0 +1,193 @@
+package org.memorysteward.memory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.hibernate.type.SqlTypes;
+import org.memorysteward.audit.Action;
+import org.memorysteward.audit.Actor;
+import org.memorysteward.audit.AuditEntry;
+import org.memorysteward.audit.InvalidInput;
+
+/** What a memory says and where it belongs, version after version. What is decided about it is {@link Memory}'s. */
+@MappedSuperclass
+abstract class Remembered extends PanacheEntityBase {
+
+    @Id
+    @Column(name = "team_id")
+    private UUID team;
+
+    @Id
+    private UUID id;
+
+    private Content content;
+    private Placement place;
+    private int version;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> categories;
+
+    @Column(name = "given_ids")
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String givenIds;
+
+    private boolean immutable;
+
+    @Column(name = "source_digest")
+    private byte[] sourceDigest;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    /** For Hibernate. */
+    protected Remembered() {}
+
+    Remembered(UUID team, Draft draft, Placement place, Instant now) {
+        this.team = team;
+        this.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        this.version = 1;
+        this.categories = draft.categories();
+        this.givenIds = Wording.of(draft.ids());
+        this.immutable = draft.immutable();
+        this.sourceDigest = draft.sourceDigest();
+        this.createdAt = draft.createdAt() == null ? now : draft.createdAt();
+        this.updatedAt = draft.updatedAt() == null ? createdAt : draft.updatedAt();
+        this.content = Content.of(draft.text(), draft.metadata());
+        this.place = place;
+    }
+
+    /** Writes down the first version: its revision and its entry in the trail. */
+    final void begin(MemoryAction cause, Actor by) {
+        new Revision(key(), 1, text(), metadata(), cause, null, by, createdAt).persist();
+        entry(cause, by).changing(null, content.hexDigest()).append();
+    }
+
+    /**
+     * Gives it another type, in its metadata too, as a new version. Does nothing when it has that type.
+     *
+     * @throws InvalidInput when it may not be changed, or the type is blank or too long
+     */
+    public void retype(String type, String reason, Actor by) {
+        String word = Bounds.word("type", type);
+        changeable();
+        if (place.type().equals(word)) return;
+        rewrite("type", word, MemoryAction.RETYPED, "from " + place.type() + " to " + word, reason, by);
+    }
+
+    /**
+     * Moves it to another repo, in its metadata too, as a new version. Does nothing when it is there.
+     *
+     * @throws InvalidInput when it may not be changed, or the repo is blank or too long
+     */
+    public void move(String repo, String reason, Actor by) {
+        String word = Bounds.word("repo", repo);
+        changeable();
+        String before = place.scope().repo();
+        if (word.equals(before)) return;
+        String detail = (before == null ? "" : "from " + before + " ") + "to " + word;
+        rewrite("repo", word, MemoryAction.MOVED, detail, reason, by);
+    }
+
+    /**
+     * Adds and drops tags, in its metadata too, as a new version. Does nothing when that changes none.
+     *
+     * @throws InvalidInput when it may not be changed, or a tag is blank or too long
+     */
+    public void tag(Collection<String> added, Collection<String> dropped, String reason, Actor by) {
+        changeable();
+        List<String> tags = new ArrayList<>(place.tags());
+        tags.removeAll(dropped);
+        added.stream()
+                .map(it -> Bounds.word("tag", it))
+                .filter(it -> !tags.contains(it))
+                .forEach(tags::add);
+        if (tags.equals(place.tags())) return;
+        ObjectNode metadata = Wording.object(metadata());
+        tags.forEach(metadata.putArray("tags")::add);
+        nextVersion(text(), metadata, MemoryAction.TAGGED, String.join(", ", tags), Reason.optional(reason), by);
+    }
+
+    private void rewrite(String key, String value, MemoryAction cause, String detail, String reason, Actor by) {
+        ObjectNode metadata = Wording.object(metadata());
+        metadata.put(key, value);
+        nextVersion(text(), metadata, cause, detail, Reason.optional(reason), by);
+    }
+
+    /** Makes this the next version, with its revision and its entry in the trail. */
+    final void nextVersion(String text, ObjectNode metadata, MemoryAction cause, String detail, String why, Actor by) {
+        String before = content.hexDigest();
+        version++;
+        touch();
+        content = Content.of(text, metadata);
+        place = Placement.of(Wording.ids(givenIds, place.scope()), metadata, categories);
+        new Revision(key(), version, text(), metadata(), cause, why, by, updatedAt).persist();
+        entry(cause, by)
+                .because(why)
+                .changing(before, content.hexDigest())
+                .with(detail)
+                .append();
+    }
+
+    /** @throws InvalidInput when it was written as immutable */
+    void changeable() {
+        if (immutable) throw new InvalidInput("memory", IMMUTABLE);
+    }
+
+    static final String IMMUTABLE = "It was written as immutable: it can be deprecated or deleted, not changed.";
+
+    final AuditEntry entry(Action action, Actor by) {
+        Scope scope = place.scope();
+        return AuditEntry.of(team, by, action)
+                .to("memory", id.toString())
+                .about(scope.user(), scope.repo(), place.type());
+    }
+
+    final void touch() {
+        updatedAt = now();
+    }
+
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    Memory.Key key() {
+        return new Memory.Key(team, id);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    int version() {
+        return version;
+    }
+
+    boolean isImmutable() {
+        return immutable;
+    }
+
+    String text() {
+        return content.text();
+    }
+
+    String metadata() {
+        return content.metadata();
+    }
+
+    String digest() {
+        return content.hexDigest();
+    }
+}
