@@ -62,18 +62,17 @@ public class Catalogue {
                 size,
                 row -> changed ? row.updatedAt() : row.createdAt(),
                 MemoryRow::id);
-        return new Listing<>(page.rows(), Count.of(facets.total(filter)), page.next(), page.previous());
+        return new Listing<>(page.rows(), facets.total(filter), page.next(), page.previous());
     }
 
     /** The values to narrow by with their counts, in the order in which the page shows them. */
     public List<Facet> facets(MemoryFilter filter) {
-        if (filter.hasWords()) Sql.planForTheseValues(database);
         return facets.of(filter);
     }
 
     /** How many memories the team has, the deleted ones left out. */
     public long total() {
-        return facets.total(MemoryFilter.none());
+        return facets.total(MemoryFilter.none()).number();
     }
 
     /** Everything about one memory; empty when the team has none of this id. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.memorysteward.database.Sql;
 
@@ -70,18 +71,14 @@ public record MemoryFilter(
                 Sort.CHANGED);
     }
 
-    /** Whether it asks for nothing but states: then the counters know the answer. */
-    boolean asksOnlyForStates() {
-        return users.isEmpty()
-                && repos.isEmpty()
-                && types.isEmpty()
-                && layers.isEmpty()
-                && agents.isEmpty()
-                && branches.isEmpty()
-                && tags.isEmpty()
-                && createdFrom == null
-                && createdTo == null
-                && !hasWords();
+    /** Whether it asks for nothing but values of dimensions: then the counters know the answer. */
+    boolean asksOnlyForDimensions() {
+        return !hasWords() && asksOnlyForWordsAndDimensions() && (q == null || q.isBlank());
+    }
+
+    /** Whether what it finds changes only when a memory does. */
+    boolean asksOnlyForWordsAndDimensions() {
+        return branches.isEmpty() && tags.isEmpty() && createdFrom == null && createdTo == null;
     }
 
     /** Whether there are words to search for. */
@@ -90,12 +87,14 @@ public record MemoryFilter(
     }
 
     /** The states it lets through. */
+    List<State> statesLetThrough() {
+        if (!states.isEmpty()) return states;
+        return Stream.of(State.values()).filter(it -> it != State.DELETED).toList();
+    }
+
+    /** The states it lets through, as words. */
     List<String> stateWords() {
-        if (!states.isEmpty()) return states.stream().map(State::word).toList();
-        return Stream.of(State.values())
-                .filter(it -> it != State.DELETED)
-                .map(State::word)
-                .toList();
+        return statesLetThrough().stream().map(State::word).toList();
     }
 
     /** What is asked for in one dimension, as words; empty for everything. */
@@ -116,9 +115,24 @@ public record MemoryFilter(
      * @param open a dimension whose own restriction is left out, null for none
      */
     Sql where(Dimension open) {
+        return where(dimension -> dimension == open);
+    }
+
+    /**
+     * The condition on rows of the catalogue in whatever state.
+     *
+     * @param open a dimension whose own restriction is left out too, with its other face where it has one; null for none
+     */
+    Sql whateverTheState(Dimension open) {
+        return where(dimension -> dimension == Dimension.STATE
+                || dimension == open
+                || open == Dimension.TYPE && dimension == Dimension.LAYER);
+    }
+
+    private Sql where(Predicate<Dimension> open) {
         Sql where = Sql.of("true");
         for (Dimension dimension : Dimension.values()) {
-            if (dimension == open) continue;
+            if (open.test(dimension)) continue;
             List<String> asked = dimension == Dimension.STATE ? stateWords() : asked(dimension);
             if (asked.size() == 1) where.add(" and " + dimension.column() + " = ?", asked.getFirst());
             else if (!asked.isEmpty()) where.add(" and " + dimension.column() + " = any(?)", asked);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.memorysteward.database.Sql;
 import org.memorysteward.memory.Overview.Day;
@@ -22,34 +23,25 @@ class Overviews {
     @Inject
     DataSource database;
 
+    @Inject
+    Facets facets;
+
     Overview now() {
         List<Day> written = perDay("select date_trunc('day', created_at at time zone 'UTC')::date as day, count(*) as n"
                 + " from catalogue where state <> 'deleted' and created_at >= ? group by 1");
         List<Day> recalled = perDay("select day, sum(n)::bigint as n from recall_day"
                 + " where team_id = current_team() and day >= (?::timestamptz at time zone 'UTC')::date group by day");
+        FacetCounts whole = facets.whole();
         return new Overview(
-                counted("state <> 'deleted'"),
-                counted("state = 'active'"),
+                whole.all().of(MemoryFilter.none().statesLetThrough()),
+                whole.all().active(),
                 lastWeek(written),
                 lastWeek(recalled),
-                neverRecalled(),
+                whole.all().unrecalled(),
                 written,
                 recalled,
-                repos(),
-                types());
-    }
-
-    private long counted(String states) {
-        return Sql.of("select sum(n) from facet_count where team_id = current_team() and dimension = 'all' and "
-                        + states)
-                .number(database);
-    }
-
-    private long neverRecalled() {
-        long everRecalled = Sql.of(
-                        "select sum(n) from facet_count where team_id = current_team() and dimension = 'recalled' and state = 'active'")
-                .number(database);
-        return Math.max(0, counted("state = 'active'") - everRecalled);
+                repos(whole.of(Dimension.REPO)),
+                types(whole.of(Dimension.TYPE)));
     }
 
     private List<Day> perDay(String counts) {
@@ -73,29 +65,24 @@ class Overviews {
                 .sum();
     }
 
-    private List<RepoStates> repos() {
-        return Sql.of("""
-                        select value, sum(n) filter (where state = 'active') as active,
-                               sum(n) filter (where state = 'deprecated') as deprecated,
-                               sum(n) filter (where state = 'held') as held,
-                               sum(n) filter (where state = 'expired') as expired
-                          from facet_count where team_id = current_team() and dimension = 'repo' and state <> 'deleted'
-                         group by value having sum(n) > 0 order by sum(n) desc, value limit ?""", LARGEST)
-                .list(
-                        database,
-                        row -> new RepoStates(
-                                row.getString("value"),
-                                row.getLong("active"),
-                                row.getLong("deprecated"),
-                                row.getLong("held"),
-                                row.getLong("expired")));
+    private static List<RepoStates> repos(Map<String, Tally> repos) {
+        return largest(repos).stream()
+                .map(repo -> {
+                    Tally tally = repos.get(repo.getKey());
+                    return new RepoStates(
+                            repo.getKey(), tally.active(), tally.deprecated(), tally.held(), tally.expired());
+                })
+                .toList();
     }
 
-    private List<Facet.Value> types() {
-        return Sql.of("""
-                        select value, sum(n) as n from facet_count
-                         where team_id = current_team() and dimension = 'type' and state <> 'deleted'
-                         group by value having sum(n) > 0 order by 2 desc, 1 limit ?""", LARGEST)
-                .list(database, row -> new Facet.Value(row.getString("value"), Count.of(row.getLong("n")), false));
+    private static List<Facet.Value> types(Map<String, Tally> types) {
+        return largest(types).stream()
+                .map(it -> new Facet.Value(it.getKey(), Count.of(it.getValue()), false))
+                .toList();
+    }
+
+    private static List<Map.Entry<String, Long>> largest(Map<String, Tally> tallies) {
+        return FacetCounts.ranked(tallies, MemoryFilter.none().statesLetThrough(), it -> true, LARGEST)
+                .first();
     }
 }

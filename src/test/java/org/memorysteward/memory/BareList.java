@@ -18,7 +18,10 @@ public final class BareList {
     public BareList(DataSource database) {
         catalogue.database = database;
         catalogue.facets = new Facets();
-        catalogue.facets.database = database;
+        catalogue.facets.counters = new FacetCounters();
+        catalogue.facets.counters.database = database;
+        catalogue.facets.samples = new FacetSamples();
+        catalogue.facets.samples.database = database;
     }
 
     /** Runs what one page runs: its rows, their total, the facets. */

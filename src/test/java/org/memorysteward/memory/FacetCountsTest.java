@@ -57,6 +57,105 @@ class FacetCountsTest {
     }
 
     @Test
+    void countsUnderAnyFilterEqualACountOfTheRowsBeforeAndAfterTheLogIsFolded() {
+        Team team = cast.freshTeam();
+        Random random = new Random(20261121);
+        List<UUID> ids = new ArrayList<>();
+        for (int round = 0; round < 12; round++) {
+            for (int act = 0; act < 40; act++) {
+                if (ids.size() < 20 || random.nextInt(3) == 0) ids.add(cast.kept(team, someDraft(random)));
+                else actOn(team, ids.get(random.nextInt(ids.size())), random);
+            }
+            for (int question = 0; question < 8; question++) {
+                MemoryFilter filter = someFilter(random);
+                for (Dimension dimension : Dimension.values()) {
+                    assertEquals(
+                            counted(team, dimension, filter),
+                            shown(team, dimension, filter),
+                            dimension + " of " + filter);
+                }
+                assertEquals(matching(team, filter), total(team, filter), filter.toString());
+            }
+            if (random.nextBoolean()) folded(team);
+        }
+    }
+
+    @Test
+    void foldingTakesTheWholeLogAndChangesNoCount() {
+        Team team = cast.freshTeam();
+        cast.kept(team, Cast.draft("a", "mara", "fleet-api", "fix"));
+        cast.kept(team, Cast.draft("b", "teo", "nav-core", "fix"));
+        var before = shown(team, Dimension.REPO);
+        folded(team);
+        assertEquals(
+                0L,
+                tenancy.<Long>aside(
+                        team.id(),
+                        () -> Sql.of("select count(*) from facet_change").number(database)));
+        assertEquals(before, shown(team, Dimension.REPO));
+    }
+
+    @Test
+    void countsStopWhereCountingWouldTakeTooLongAndSaySo() {
+        Team team = cast.freshTeam();
+        tenancy.within(team.id(), () -> Sql.of("""
+                insert into memory (team_id, id, text, type, layer, tokens, digest, created_at, updated_at)
+                select current_team(), gen_random_uuid(), 'walrus ' || n, 'fix', 'task', 3, '', now(), now()
+                  from generate_series(1, 10050) n""").execute(database));
+        assertEquals(new Count(10_000, true), total(team, asking("walrus", null, null, null)));
+        assertEquals("10,000+", total(team, asking("walrus", null, null, null)).label());
+        assertEquals(Count.of(1), total(team, asking("walrus 77", null, null, null)));
+        assertEquals(Count.of(10_050), total(team, asking(null, null, null, "fix")));
+    }
+
+    private void folded(Team team) {
+        while (tenancy.aside(
+                        team.id(),
+                        () -> Sql.of("select count(*) from facet_change").number(database))
+                > 0) {
+            tenancy.aside(team.id(), () -> Sql.of("select fold_facets(7)").number(database));
+        }
+    }
+
+    private MemoryFilter someFilter(Random random) {
+        return asking(
+                random.nextInt(4) == 0 ? "text" : null,
+                random.nextBoolean() ? some(REPOS, random) : null,
+                random.nextBoolean() ? "user-" + random.nextInt(5) : null,
+                random.nextBoolean() ? some(TYPES, random) : null);
+    }
+
+    private static MemoryFilter asking(String q, String repo, String user, String type) {
+        return BareList.by(repo, user, type, q);
+    }
+
+    private Count total(Team team, MemoryFilter filter) {
+        return tenancy.within(team.id(), () -> catalogue.list(filter, null, 10)).total();
+    }
+
+    private Count matching(Team team, MemoryFilter filter) {
+        return tenancy.within(
+                team.id(),
+                () -> Count.of(Sql.of("select count(*) from catalogue where ")
+                        .add(filter.where(null))
+                        .number(database)));
+    }
+
+    private Map<String, Long> counted(Team team, Dimension dimension, MemoryFilter filter) {
+        Map<String, Long> counts = new TreeMap<>();
+        tenancy.within(
+                team.id(),
+                () -> Sql.of("select " + dimension.column() + ", count(*) from catalogue where " + dimension.column()
+                                + " is not null and ")
+                        .add(filter.where(dimension))
+                        .add(" group by 1")
+                        .list(database, row -> counts.put(row.getString(1), row.getLong(2))));
+        // What is asked for is shown though there is none of it.
+        filter.asked(dimension).forEach(it -> counts.putIfAbsent(it, 0L));
+        return counts;
+    }
+
+    @Test
     void anActThatIsRolledBackCountsNothing() {
         Team team = cast.freshTeam();
         UUID id = cast.kept(team, "kept");
