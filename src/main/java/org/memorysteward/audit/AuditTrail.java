@@ -23,6 +23,8 @@ public class AuditTrail {
                    before_digest, after_digest, request_id, address, detail
               from audit_entry where\s""";
 
+    private static final Keyset.Order NEWEST = Keyset.Order.newest("at", "entry_id", "audit");
+
     @Inject
     DataSource database;
 
@@ -42,9 +44,9 @@ public class AuditTrail {
                 : Keyset.parse(cursor)
                         .orElseThrow(() -> new InvalidInput(
                                 "after", "This page address was changed. Start again at the first page."));
-        Sql rows = Keyset.page(Sql.of(COLUMNS).add(matching(filter)), place, "at", "entry_id", size);
+        Sql rows = Keyset.page(Sql.of(COLUMNS).add(matching(filter)), place, NEWEST, size);
         Keyset.Page<AuditRow> page =
-                Keyset.of(rows.list(database, AuditTrail::row), place, size, AuditRow::at, AuditRow::id);
+                Keyset.of(rows.list(database, AuditTrail::row), place, NEWEST, size, AuditRow::at, AuditRow::id);
         long total = Sql.of("select count(*) from audit_entry where ")
                 .add(matching(filter))
                 .number(database);
@@ -53,7 +55,7 @@ public class AuditTrail {
 
     /** The newest entries that match, without counting how many there are. */
     public List<AuditRow> newest(AuditFilter filter, int size) {
-        return Keyset.page(Sql.of(COLUMNS).add(matching(filter)), null, "at", "entry_id", size - 1)
+        return Keyset.page(Sql.of(COLUMNS).add(matching(filter)), null, NEWEST, size - 1)
                 .list(database, AuditTrail::row);
     }
 

@@ -20,8 +20,8 @@ import org.memorysteward.database.Sql;
 public class Catalogue {
 
     static final String ROW = """
-            select id, left(text, 400) as excerpt, state, user_id, agent_id, repo, type, layer, tokens, recalls,
-                   last_recalled_at, created_at, updated_at
+            select id, left(text, 400) as excerpt, state, user_id, agent_id, repo, branch, path, type, layer, owner,
+                   tokens, recalls, last_recalled_at, recalled_on, review_on, created_at, updated_at
               from catalogue where\s""";
 
     @Inject
@@ -44,25 +44,39 @@ public class Catalogue {
      *
      * @param cursor where to go on, null for the beginning
      * @param size rows on a page
-     * @throws InvalidInput when the cursor is none of ours
+     * @throws InvalidInput when the cursor is none of ours, or one of another filter or order
      */
     public Listing<MemoryRow> list(MemoryFilter filter, String cursor, int size) {
-        Keyset place = cursor == null || cursor.isEmpty()
-                ? null
-                : Keyset.parse(cursor)
-                        .orElseThrow(() -> new InvalidInput(
-                                "after", "This page address was changed. Start again at the first page."));
-        if (filter.hasWords()) Sql.planForTheseValues(database);
-        boolean changed = filter.sort() == MemoryFilter.Sort.CHANGED;
-        Sql rows = Keyset.page(
-                Sql.of(ROW).add(filter.where(null)), place, filter.sort().column(), "id", size);
-        Keyset.Page<MemoryRow> page = Keyset.of(
-                rows.list(database, Catalogue::row),
-                place,
-                size,
-                row -> changed ? row.updatedAt() : row.createdAt(),
-                MemoryRow::id);
+        Keyset.Page<MemoryRow> page = page(filter, cursor, size);
         return new Listing<>(page.rows(), facets.total(filter), page.next(), page.previous());
+    }
+
+    /** The rows of one page of the list, without counting how many match. */
+    public List<MemoryRow> rows(MemoryFilter filter, String cursor, int size) {
+        return page(filter, cursor, size).rows();
+    }
+
+    /** One memory as lists show it; empty when the team has none of this id. */
+    public Optional<MemoryRow> row(UUID id) {
+        return Sql.of(ROW + "id = ?", id).first(database, Catalogue::row);
+    }
+
+    private Keyset.Page<MemoryRow> page(MemoryFilter filter, String cursor, int size) {
+        Keyset.Order order = filter.sort().order(filter.text());
+        Keyset place = place(cursor, order);
+        if (filter.hasWords()) Sql.planForTheseValues(database);
+        Sql rows = Keyset.page(Sql.of(ROW).add(filter.matching()), place, order, size);
+        return Keyset.of(rows.list(database, Catalogue::row), place, order, size, filter.sort()::value, MemoryRow::id);
+    }
+
+    private static Keyset place(String cursor, Keyset.Order order) {
+        if (cursor == null || cursor.isEmpty()) return null;
+        Keyset place = Keyset.parse(cursor)
+                .orElseThrow(() ->
+                        new InvalidInput("after", "This page address was changed. Start again at the first page."));
+        if (place.isOf(order)) return place;
+        throw new InvalidInput(
+                "after", "This page address belongs to another filter or order. Start again at the first page.");
     }
 
     /** The values to narrow by with their counts, in the order in which the page shows them. */
@@ -111,11 +125,16 @@ public class Catalogue {
                 row.getString("user_id"),
                 row.getString("agent_id"),
                 row.getString("repo"),
+                row.getString("branch"),
+                row.getString("path"),
                 row.getString("type"),
                 row.getString("layer"),
+                row.getString("owner"),
                 row.getInt("tokens"),
                 row.getLong("recalls"),
                 Sql.instant(row, "last_recalled_at"),
+                Sql.date(row, "recalled_on"),
+                Sql.date(row, "review_on"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"));
     }

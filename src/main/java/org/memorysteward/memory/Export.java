@@ -72,10 +72,9 @@ class Export {
     }
 
     private static Sql rows(MemoryFilter filter) {
-        String column = filter.sort().column();
         return Sql.of("select *, text as memory from catalogue where ")
-                .add(filter.where(null))
-                .add(" order by " + column + " desc, id desc");
+                .add(filter.matching())
+                .add(" order by " + filter.sort().order("").sql());
     }
 
     private static List<String> record(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Sql;
 
 /**
@@ -12,7 +13,9 @@ import org.memorysteward.database.Sql;
  */
 record Words(List<Term> terms) {
 
-    private static final int MOST = 64;
+    /** Each word is looked up on its own; more of them are a text, not a question. */
+    static final int MOST = 64;
+
     private static final Pattern TERM = Pattern.compile("(-?)\"([^\"]*)\"|(-?)([^\\s\"]+)");
 
     record Term(String words, boolean phrase, boolean without) {
@@ -23,18 +26,28 @@ record Words(List<Term> terms) {
         }
     }
 
-    /** Reads what somebody typed; null and blank are no words. */
+    /**
+     * Reads what somebody typed; null and blank are no words.
+     *
+     * @throws InvalidInput when there are too many
+     */
     static Words of(String typed) {
         List<Term> terms = new ArrayList<>();
         if (typed == null) return new Words(terms);
         Matcher found = TERM.matcher(typed);
-        while (found.find() && terms.size() < MOST) {
+        while (found.find()) {
             boolean phrase = found.group(2) != null;
             String words = phrase ? found.group(2) : found.group(4);
             // A word without a letter or digit is in no text as a word: a lone dash, an arrow, a bracket.
             if (words.codePoints().noneMatch(Character::isLetterOrDigit)) continue;
             boolean without = !(phrase ? found.group(1) : found.group(3)).isEmpty();
             terms.add(new Term(words, phrase, without));
+        }
+        if (terms.size() > MOST) {
+            throw new InvalidInput(
+                    SearchText.FIELD,
+                    "These are %,d words; a search can have %d. Leave some out, or put them in quotes to search for the whole sentence."
+                            .formatted(terms.size(), MOST));
         }
         return new Words(terms);
     }

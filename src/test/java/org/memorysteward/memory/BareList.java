@@ -2,7 +2,6 @@ package org.memorysteward.memory;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -31,38 +30,21 @@ public final class BareList {
     }
 
     /** A filter of at most one value each; null for none. */
-    public static MemoryFilter by(String repo, String user, String type, String q) {
-        return new MemoryFilter(
-                q,
-                one(user),
-                one(repo),
-                one(type),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                MemoryFilter.Sort.CHANGED);
+    public static MemoryFilter by(String repo, String user, String type, String words) {
+        MemoryFilter filter = MemoryFilter.none().withWords(words);
+        if (repo != null) filter = filter.with(Qualifier.REPO, repo);
+        if (user != null) filter = filter.with(Qualifier.USER, user);
+        return type == null ? filter : filter.with(Qualifier.TYPE, type);
     }
 
     /** The page's query for such a filter. */
     public static String query(MemoryFilter filter) {
-        return Stream.of(
-                        pair("repo", filter.repos()),
-                        pair("user", filter.users()),
-                        pair("type", filter.types()),
-                        pair("q", one(filter.q())))
-                .filter(it -> !it.isEmpty())
+        Stream<String> words = filter.words().isEmpty() ? Stream.empty() : Stream.of(pair("q", filter.words()));
+        return Stream.concat(words, filter.conditions().stream().map(it -> pair(it.parameter(), it.value())))
                 .collect(Collectors.joining("&", "?", ""));
     }
 
-    private static List<String> one(String value) {
-        return value == null ? List.of() : List.of(value);
-    }
-
-    private static String pair(String name, List<String> values) {
-        return values.isEmpty() ? "" : name + "=" + URLEncoder.encode(values.getFirst(), StandardCharsets.UTF_8);
+    private static String pair(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

@@ -176,19 +176,7 @@ class FacetCountsTest {
         cast.kept(team, Cast.draft("a", "mara", "fleet-api", "fix"));
         cast.kept(team, Cast.draft("b", "teo", "nav-core", "fix"));
         cast.kept(team, Cast.draft("c", "teo", "nav-core", "decision"));
-        MemoryFilter filter = new MemoryFilter(
-                null,
-                List.of(),
-                List.of("nav-core"),
-                List.of("fix"),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                MemoryFilter.Sort.CHANGED);
+        MemoryFilter filter = MemoryFilter.of("repo:nav-core type:fix");
         assertEquals(Map.of("fleet-api", 1L, "nav-core", 1L), shown(team, Dimension.REPO, filter));
         assertEquals(Map.of("fix", 1L, "decision", 1L), shown(team, Dimension.TYPE, filter));
         assertEquals(Map.of("teo", 1L), shown(team, Dimension.USER, filter));

@@ -106,19 +106,7 @@ class WordsTest {
                 typed);
     }
 
-    private static MemoryFilter filter(String q) {
-        return new MemoryFilter(
-                q,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                MemoryFilter.Sort.CHANGED);
+    private static MemoryFilter filter(String words) {
+        return MemoryFilter.none().withWords(words);
     }
 }

@@ -63,6 +63,9 @@ class WellFormedPagesTest {
         check(
                 home + "/memories?q=%22%3E%3Cscript%3Ealert(1)&repo=%3Cb%3E&created_from=%00%3C&user=%22onload=1",
                 signedIn());
+        check(home + "/memories?peek=" + memory + "&rows=two&columns=path,owner,review,recalled", signedIn());
+        check(home + "/memories?peek=%22%3E%3Cscript%3E", signedIn());
+        check(home + "/memories?q=repos%3A%22%3E%3Cscript%3E", signedIn());
         check(home + "/audit?q=%22%3E%3Cscript%3Ealert(1)&subject=%3Cb%3E&from=%00%3C&actor=%22", signedIn());
     }
 
@@ -118,7 +121,9 @@ class WellFormedPagesTest {
         List<String> ids = page.select("[id]").eachAttr("id");
         assertEquals(ids.stream().distinct().toList(), ids, "an id occurs twice");
         for (Element field : page.select("input:not([type=hidden]), select, textarea")) {
-            assertTrue(!page.select("label[for=" + field.id() + "]").isEmpty(), "no label: " + field);
+            boolean named = field.hasAttr("aria-label")
+                    || !page.select("label[for=" + field.id() + "]").isEmpty();
+            assertTrue(named, "no label: " + field);
         }
     }
 }

@@ -43,7 +43,8 @@ public class MemoriesApi {
     @Produces("application/json")
     @ForScripts(ApiKey.Scope.READ)
     public Listing<MemoryRow> memories() {
-        ListQuery asked = new ListQuery(address.getQueryParameters());
+        ListQuery asked =
+                new ListQuery(address.getQueryParameters(), holder.actor().name());
         MemoryFilter filter = asked.filter();
         String cursor = asked.cursor();
         int size = asked.size();
@@ -55,7 +56,8 @@ public class MemoriesApi {
     @Path("memories.jsonl")
     @ForScripts(ApiKey.Scope.READ)
     public Response lines() {
-        ListQuery asked = new ListQuery(address.getQueryParameters());
+        ListQuery asked =
+                new ListQuery(address.getQueryParameters(), holder.actor().name());
         MemoryFilter filter = asked.filter();
         UUID team = holder.team().id();
         tenancy.within(

@@ -1,45 +1,161 @@
 package org.memorysteward.web.memories;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.memory.Condition;
 import org.memorysteward.memory.MemoryFilter;
-import org.memorysteward.memory.State;
+import org.memorysteward.memory.Qualifier;
+import org.memorysteward.memory.SearchText;
+import org.memorysteward.memory.Sort;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.Query;
+import org.memorysteward.web.shared.Query.Parameter;
 
-/** The query of the list's address: what was typed, and the filter it means. */
+/**
+ * The query of the list's address: what was typed, the filter it means, and the one way to write that filter as an
+ * address. The search box sends its conditions inside {@code q}; addresses of ours carry each under its own name.
+ */
 public final class ListQuery {
+
+    static final String FROM = "created_from";
+    static final String TO = "created_to";
 
     private static final int USUAL_SIZE = 50;
     private static final int LEAST_SIZE = 10;
     private static final int MOST_SIZE = 200;
+    private static final String TALL = "two";
 
-    private static final List<String> FILTERS = List.of(
-            "q", "state", "repo", "type", "user", "agent", "layer", "branch", "tag", "created_from", "created_to");
+    /** Every parameter that narrows besides {@code q}. */
+    private static final List<String> NARROWING = Stream.concat(
+                    Stream.of(Qualifier.values()).flatMap(it -> Stream.of(it.word(), "-" + it.word())),
+                    Stream.of(FROM, TO))
+            .toList();
+
+    private static final List<String> FILTERS =
+            Stream.concat(Stream.of(SearchText.FIELD), NARROWING.stream()).toList();
+    private static final List<String> SHAPE = List.of("sort", Columns.FIELD, "rows", "size");
 
     private final MultivaluedMap<String, String> asked;
+    private final String me;
+    private Meant meant;
+    private InvalidInput refused;
 
-    public ListQuery(MultivaluedMap<String, String> asked) {
+    /** What can be used. */
+    private record Meant(MemoryFilter filter, Columns columns, boolean tall, int size) {}
+
+    /** @param me whom {@code by:me} means */
+    public ListQuery(MultivaluedMap<String, String> asked, String me) {
         this.asked = asked;
+        this.me = me;
+        try {
+            meant = read();
+        } catch (InvalidInput e) {
+            refused = e;
+        }
     }
 
-    /** Everything that narrows or orders, without the place in the list. */
-    public Query query() {
-        return Query.of(
-                asked,
-                Stream.concat(FILTERS.stream(), Stream.of("sort", "size")).toList());
+    /** Reads a query as {@link #query} writes it. */
+    public static ListQuery of(String query, String me) {
+        MultivaluedMap<String, String> asked = new MultivaluedHashMap<>();
+        for (String pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) asked.add(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        }
+        return new ListQuery(asked, me);
     }
 
-    /** What narrows, one chip each. */
-    Query filters() {
-        return Query.of(asked, FILTERS);
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    String typed(String name) {
-        String value = asked.getFirst(name);
-        return value == null ? "" : value;
+    private Meant read() {
+        Sort sort = sort();
+        List<Condition> conditions = new ArrayList<>();
+        for (String name : NARROWING) {
+            for (String value : asked.getOrDefault(name, List.of())) {
+                if (!value.isBlank()) conditions.add(condition(name, value));
+            }
+        }
+        MemoryFilter filter = MemoryFilter.none().sorted(sort).seenBy(me).and(conditions);
+        checkDays(filter);
+        String typed = asked.getFirst(SearchText.FIELD);
+        if (typed != null) filter = filter.and(SearchText.read(typed));
+        return new Meant(filter, Columns.of(asked, sort), isTall(), number());
+    }
+
+    private static Condition condition(String name, String value) {
+        if (name.equals(FROM)) return created(">=", Asked.day(FROM, value));
+        if (name.equals(TO)) return created("<=", Asked.day(TO, value));
+        boolean without = Condition.isNegative(name);
+        return Condition.of(Qualifier.of(without ? name.substring(1) : name).orElseThrow(), value, without);
+    }
+
+    private static Condition created(String comparison, LocalDate day) {
+        return Condition.of(Qualifier.CREATED, comparison + day, false);
+    }
+
+    private void checkDays(MemoryFilter filter) {
+        LocalDate first = filter.createdFrom();
+        LocalDate last = filter.createdTo();
+        if (asked.containsKey(TO) && first != null && last != null && last.isBefore(first)) {
+            throw new InvalidInput(TO, "It lies before the first day.");
+        }
+    }
+
+    private Sort sort() {
+        String word = Asked.text(asked.getFirst("sort"));
+        if (word == null) return Sort.CHANGED;
+        String known = Stream.of(Sort.By.values()).map(Sort.By::word).collect(Collectors.joining(", "));
+        return Sort.of(word)
+                .orElseThrow(() -> new InvalidInput(
+                        "sort", "The list can be ordered by " + known + "; with .asc behind it, the other way round."));
+    }
+
+    private boolean isTall() {
+        String rows = Asked.text(asked.getFirst("rows"));
+        if (rows == null || rows.equals("compact")) return false;
+        if (rows.equals(TALL)) return true;
+        throw new InvalidInput("rows", "Rows are compact, or two lines high.");
+    }
+
+    private int number() {
+        return Asked.number("size", asked.getFirst("size"), USUAL_SIZE, LEAST_SIZE, MOST_SIZE);
+    }
+
+    private Meant meant() {
+        if (refused != null) throw refused;
+        return meant;
+    }
+
+    /**
+     * The filter with its order.
+     *
+     * @throws InvalidInput when a word of the search box, a value, a day, the order, a column or a number means nothing
+     */
+    public MemoryFilter filter() {
+        return meant().filter;
+    }
+
+    Columns columns() {
+        return meant().columns;
+    }
+
+    /** Whether rows are two lines high. */
+    boolean tall() {
+        return meant().tall;
+    }
+
+    /** Rows on a page. */
+    public int size() {
+        return meant().size;
     }
 
     /** The place in the list, null for its beginning. */
@@ -47,50 +163,66 @@ public final class ListQuery {
         return Asked.text(asked.getFirst("after"));
     }
 
-    /** Rows on a page. */
-    public int size() {
-        return Asked.number("size", asked.getFirst("size"), USUAL_SIZE, LEAST_SIZE, MOST_SIZE);
+    /** The memory that is open beside the list, null for none. */
+    String peek() {
+        return Asked.text(asked.getFirst("peek"));
     }
 
-    /** @throws InvalidInput when a state, a day or the order is none */
-    public MemoryFilter filter() {
-        return new MemoryFilter(
-                Asked.storable("q", Asked.text(asked.getFirst("q"))),
-                values("user"),
-                values("repo"),
-                values("type"),
-                values("layer"),
-                values("state").stream().map(ListQuery::state).toList(),
-                values("agent"),
-                values("branch"),
-                values("tag"),
-                Asked.day("created_from", asked.getFirst("created_from")),
-                Asked.day("created_to", asked.getFirst("created_to")),
-                sort());
+    /**
+     * Everything that narrows, orders or shapes the list, without the place in it: in its one form, or as it was asked
+     * when it cannot be used.
+     */
+    public Query query() {
+        return filters().and(shape());
     }
 
-    private List<String> values(String name) {
-        return asked.getOrDefault(name, List.of()).stream()
-                .filter(it -> !it.isBlank())
-                .map(it -> Asked.storable(name, it))
-                .distinct()
-                .toList();
+    /** What narrows. */
+    Query filters() {
+        return refused == null ? written(meant.filter) : Query.of(asked, FILTERS);
     }
 
-    private static State state(String word) {
-        try {
-            return State.of(word);
-        } catch (IllegalArgumentException unknown) {
-            throw new InvalidInput("state", "A state is one of active, held, deprecated, expired and deleted.");
+    /** What narrows, without the days of creation that the panel has fields for. */
+    Query besidesDays() {
+        return (refused == null
+                        ? written(meant.filter.withoutCreatedDays())
+                        : filters().without(FROM, TO))
+                .and(shape());
+    }
+
+    private static Query written(MemoryFilter filter) {
+        List<Parameter> parameters = new ArrayList<>();
+        if (!filter.words().isEmpty()) parameters.add(new Parameter(SearchText.FIELD, filter.words()));
+        filter.conditions().forEach(it -> parameters.add(new Parameter(it.parameter(), it.value())));
+        return Query.of(parameters);
+    }
+
+    /** Order, columns, height and number of rows. */
+    Query shape() {
+        if (refused != null) return Query.of(asked, SHAPE);
+        List<Parameter> shape = new ArrayList<>();
+        Sort sort = meant.filter.sort();
+        if (!sort.equals(Sort.CHANGED)) shape.add(new Parameter("sort", sort.word()));
+        if (!meant.columns.usual()) shape.add(new Parameter(Columns.FIELD, meant.columns.word()));
+        if (meant.tall) shape.add(new Parameter("rows", TALL));
+        if (meant.size != USUAL_SIZE) shape.add(new Parameter("size", String.valueOf(meant.size)));
+        return Query.of(shape);
+    }
+
+    /** The text of the search box: the whole filter, or what was typed when it cannot be read. */
+    String box() {
+        if (refused == null) return meant.filter.text();
+        return Query.of(asked, FILTERS).without(FROM, TO).parameters().stream()
+                .map(it -> it.name().equals(SearchText.FIELD) ? it.value() : SearchText.written(it.name(), it.value()))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A day of creation as its field shows it; empty where none is set. */
+    String day(String field) {
+        if (refused != null) {
+            String typed = asked.getFirst(field);
+            return typed == null ? "" : typed;
         }
-    }
-
-    private MemoryFilter.Sort sort() {
-        String word = Asked.text(asked.getFirst("sort"));
-        if (word == null) return MemoryFilter.Sort.CHANGED;
-        for (MemoryFilter.Sort sort : MemoryFilter.Sort.values()) {
-            if (sort.word().equals(word)) return sort;
-        }
-        throw new InvalidInput("sort", "The list can be ordered by changed or by created.");
+        LocalDate day = field.equals(FROM) ? meant.filter.createdFrom() : meant.filter.createdTo();
+        return day == null ? "" : day.toString();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.memorysteward.audit.InvalidInput;
@@ -16,7 +17,11 @@ import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.memory.Catalogue;
+import org.memorysteward.memory.Listing;
 import org.memorysteward.memory.MemoryFilter;
+import org.memorysteward.memory.MemoryRow;
+import org.memorysteward.memory.Misread;
+import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.Download;
 import org.memorysteward.web.shared.ForPeople;
 import org.memorysteward.web.shared.Html;
@@ -37,8 +42,10 @@ public class MemoriesPage {
 
     record index$browse(Shell shell, MemoryList list, May may) implements TemplateInstance {}
 
+    record index$peek(MemoryList list, May may) implements TemplateInstance {}
+
     /** What the person may do here. */
-    record May(boolean edit, boolean export) {}
+    record May(boolean edit, boolean delete, boolean export) {}
 
     @Inject
     Viewer viewer;
@@ -65,33 +72,68 @@ public class MemoriesPage {
     @Path("/memories")
     public Response index() {
         return tenancy.within(viewer.team().id(), () -> {
-            MemoryList list = list(new ListQuery(uri.getQueryParameters()));
-            return Html.page(list.problem().isThere() ? 400 : 200, page(list));
+            Addresses go = Addresses.of(path(), asked());
+            try {
+                return hx.wantsFragment("peek") ? panel(go) : list(go);
+            } catch (InvalidInput e) {
+                String instead = e instanceof Misread misread && misread.field().equals("q") ? misread.instead() : null;
+                return Html.page(400, page(MemoryList.unusable(go, Problem.of(e), instead)));
+            }
         });
     }
 
-    private MemoryList list(ListQuery asked) {
-        String path = "/t/" + viewer.team().slug() + "/memories";
+    private Response list(Addresses go) {
+        MemoryFilter filter = go.asked().filter();
+        Listing<MemoryRow> rows =
+                catalogue.list(filter, go.asked().cursor(), go.asked().size());
+        Peek peek = peek(go, rows.rows());
+        MemoryList list = MemoryList.of(go, catalogue.facets(filter), rows, peek);
+        return answer(go, peek, page(list));
+    }
+
+    /** What is open beside a list that is shown already. */
+    private Response panel(Addresses go) {
+        Peek peek = peek(go, go.asked().peek() == null ? List.of() : neighbours(go.asked()));
+        return answer(go, peek, new index$peek(MemoryList.panel(go, peek), may()));
+    }
+
+    private List<MemoryRow> neighbours(ListQuery asked) {
         try {
-            MemoryFilter filter = asked.filter();
-            var rows = catalogue.list(filter, asked.cursor(), asked.size());
-            return MemoryList.of(path, asked, catalogue.facets(filter), rows, filter.sort());
-        } catch (InvalidInput e) {
-            return MemoryList.unusable(path, asked, Problem.of(e));
+            return catalogue.rows(asked.filter(), asked.cursor(), asked.size());
+        } catch (InvalidInput unusable) {
+            return List.of();
         }
     }
 
+    private Response answer(Addresses go, Peek peek, TemplateInstance page) {
+        Response answer = Html.page(peek != null && peek.isMissing() ? 404 : 200, page);
+        return hx.asks() ? hx.at(go.canonical(), answer) : answer;
+    }
+
+    private Peek peek(Addresses go, List<MemoryRow> rows) {
+        if (go.asked().peek() == null) return null;
+        UUID id = Asked.idOrNull(go.asked().peek());
+        if (id == null) return Peek.missing(go);
+        return catalogue
+                .view(id)
+                .map(it -> Peek.of(it, catalogue.row(id).orElseThrow(), rows, go))
+                .orElseGet(() -> Peek.missing(go));
+    }
+
     private TemplateInstance page(MemoryList list) {
-        May may = new May(viewer.may(Permission.EDIT), viewer.may(Permission.EXPORT));
         Shell shell = shells.of("Memories", "memories");
-        return hx.wantsFragment("browse") ? new index$browse(shell, list, may) : new index(shell, list, may);
+        return hx.wantsFragment("browse") ? new index$browse(shell, list, may()) : new index(shell, list, may());
+    }
+
+    private May may() {
+        return new May(viewer.may(Permission.EDIT), viewer.may(Permission.DELETE), viewer.may(Permission.EXPORT));
     }
 
     @GET
     @Needs(Permission.EXPORT)
     @Path("/memories.csv")
     public Response csv() {
-        MemoryFilter filter = new ListQuery(uri.getQueryParameters()).filter();
+        MemoryFilter filter = asked().filter();
         return file("csv", "text/csv;charset=UTF-8", out -> catalogue.csv(filter, out));
     }
 
@@ -99,15 +141,23 @@ public class MemoriesPage {
     @Needs(Permission.EXPORT)
     @Path("/memories.jsonl")
     public Response jsonLines() {
-        MemoryFilter filter = new ListQuery(uri.getQueryParameters()).filter();
+        MemoryFilter filter = asked().filter();
         return file("jsonl", "application/jsonl;charset=UTF-8", out -> catalogue.jsonLines(filter, out));
     }
 
     private Response file(String ending, String type, Consumer<OutputStream> content) {
         UUID team = viewer.team().id();
-        String query = new ListQuery(uri.getQueryParameters()).query().toString();
+        String query = asked().query().toString();
         tenancy.within(team, () -> catalogue.exported(team, ending, query, viewer.actor()));
         String name = "memories-" + viewer.team().slug() + "-" + LocalDate.now(ZoneOffset.UTC) + "." + ending;
         return download.of(name, type, out -> tenancy.streaming(team, () -> content.accept(out)));
+    }
+
+    private ListQuery asked() {
+        return new ListQuery(uri.getQueryParameters(), viewer.name());
+    }
+
+    private String path() {
+        return "/t/" + viewer.team().slug() + "/memories";
     }
 }

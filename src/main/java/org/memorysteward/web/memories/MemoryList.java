@@ -1,100 +1,192 @@
 package org.memorysteward.web.memories;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.memorysteward.memory.Count;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.memorysteward.memory.Facet;
 import org.memorysteward.memory.Listing;
-import org.memorysteward.memory.MemoryFilter.Sort;
 import org.memorysteward.memory.MemoryRow;
+import org.memorysteward.memory.SearchText;
+import org.memorysteward.memory.Sort;
 import org.memorysteward.web.shared.Problem;
 import org.memorysteward.web.shared.Query;
+import org.memorysteward.web.shared.Query.Parameter;
 
 /**
  * The list as its template shows it.
  *
- * @param path the list's address without a query
- * @param asked what the address asks for
+ * @param go the addresses it links to
  * @param facets what to narrow by, empty when the filter cannot be used
  * @param rows the page, null when the filter cannot be used
+ * @param peek what is open beside it, null for nothing
+ * @param problem why it cannot be shown
+ * @param instead the search as it was probably meant, null when nobody can tell
  */
 record MemoryList(
-        String path, ListQuery asked, List<Facets> facets, Listing<MemoryRow> rows, Sort sort, Problem problem) {
+        Addresses go,
+        List<FacetBox> facets,
+        Listing<MemoryRow> rows,
+        List<Header> headers,
+        List<Line> lines,
+        Peek peek,
+        Problem problem,
+        String instead) {
 
-    /** One dimension with links that add a value or take it away. */
-    record Facets(String name, String label, boolean open, List<Value> values, long more) {}
+    private static final int BOX_HOLDS = 4_000;
 
-    /** One value. {@code id} names its link, so that focus stays on it when the list is swapped. */
-    record Value(String value, Count count, boolean chosen, String href, String id) {}
+    /** The head of a column; {@code href} orders by it, null where nothing can. */
+    record Header(String label, String css, String href, String sorted) {}
 
-    /** One restriction, and the address without it. */
-    record Chip(String key, String value, String href) {}
+    /** One order to choose. */
+    record Order(String word, String label, boolean chosen) {}
 
-    static MemoryList of(String path, ListQuery asked, List<Facet> facets, Listing<MemoryRow> rows, Sort sort) {
-        return new MemoryList(
-                path, asked, facets.stream().map(it -> facets(path, asked, it)).toList(), rows, sort, Problem.NONE);
-    }
+    /** One column to choose. */
+    record Choice(String word, String label, boolean shown, boolean fixed) {}
 
-    static MemoryList unusable(String path, ListQuery asked, Problem problem) {
-        return new MemoryList(path, asked, List.of(), null, Sort.CHANGED, problem);
-    }
-
-    private static Facets facets(String path, ListQuery asked, Facet facet) {
-        boolean chosen = facet.values().stream().anyMatch(Facet.Value::chosen);
-        List<Value> values = facet.values().stream()
-                .map(it -> value(path, asked, facet.name(), it))
+    static MemoryList of(Addresses go, List<Facet> facets, Listing<MemoryRow> rows, Peek peek) {
+        ListQuery asked = go.asked();
+        Sort sort = asked.filter().sort();
+        Map<Column, String> css = asked.columns().css(sort);
+        UUID open = peek == null || peek.isMissing() ? null : peek.memory().id();
+        List<Line> lines = new ArrayList<>(rows.rows().size());
+        for (MemoryRow row : rows.rows()) {
+            lines.add(Line.of(row, lines.size() + 1, row.id().equals(open), asked.tall(), css));
+        }
+        List<Header> headers = css.entrySet().stream()
+                .map(it -> header(it.getKey(), it.getValue(), sort, go))
                 .toList();
-        String label = facet.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                + facet.name().substring(1);
-        return new Facets(facet.name(), label, chosen || !facet.name().equals("layer"), values, facet.more());
+        List<FacetBox> boxes = facets.stream().map(it -> FacetBox.of(it, go)).toList();
+        return new MemoryList(go, boxes, rows, headers, lines, peek, Problem.NONE, null);
     }
 
-    private static Value value(String path, ListQuery asked, String facet, Facet.Value it) {
-        Query next = it.chosen()
-                ? asked.query().minus(facet, it.value())
-                : asked.query().plus(facet, it.value());
-        String id = facet + "-" + Integer.toHexString(it.value().hashCode());
-        return new Value(it.value(), it.count(), it.chosen(), next.behind(path), id);
+    /** The panel alone, for a page that shows its list already. */
+    static MemoryList panel(Addresses go, Peek peek) {
+        return new MemoryList(go, List.of(), null, List.of(), List.of(), peek, Problem.NONE, null);
+    }
+
+    static MemoryList unusable(Addresses go, Problem problem, String instead) {
+        return new MemoryList(go, List.of(), null, List.of(), List.of(), null, problem, instead);
+    }
+
+    private static Header header(Column column, String css, Sort sort, Addresses go) {
+        boolean current = column == Column.of(sort);
+        String href = column.sort()
+                .map(it -> go.sorted(current ? sort.reversed() : it))
+                .orElse(null);
+        String direction = sort.ascending() ? "ascending" : "descending";
+        return new Header(
+                column.label(), css.replace("small", "").replace("meta", ""), href, current ? direction : null);
     }
 
     public List<Chip> chips() {
-        return asked.filters().parameters().stream()
-                .map(it -> new Chip(
-                        it.name().equals("q") ? "search" : it.name().replace('_', ' '),
-                        it.value(),
-                        asked.query().minus(it.name(), it.value()).behind(path)))
+        return Chip.of(go.asked().filters(), go);
+    }
+
+    /** The text of the search box. */
+    public String box() {
+        return isWhole() ? go.asked().box() : go.asked().filter().words();
+    }
+
+    /** Whether the box holds the whole filter: a text of more than 4,000 characters would not be read. */
+    public boolean isWhole() {
+        return isUnusable() || go.asked().box().length() <= BOX_HOLDS;
+    }
+
+    private boolean isUnusable() {
+        return problem.isThere();
+    }
+
+    /** What the search form sends besides the box and the order. */
+    public List<Parameter> besidesBox() {
+        Query shape = go.asked().shape().without("sort");
+        if (!isWhole()) return go.query().without(SearchText.FIELD, "sort").parameters();
+        if (!isUnusable()) return shape.parameters();
+        List<Parameter> days = Stream.of(ListQuery.FROM, ListQuery.TO)
+                .filter(it -> !day(it).isEmpty())
+                .map(it -> new Parameter(it, day(it)))
+                .toList();
+        return Query.of(days).and(shape).parameters();
+    }
+
+    /** What the form of the days of creation sends besides them. */
+    public List<Parameter> besidesDays() {
+        return go.asked().besidesDays().parameters();
+    }
+
+    /** What the form of the columns sends besides them. */
+    public List<Parameter> besidesColumns() {
+        return go.query().without(Columns.FIELD).parameters();
+    }
+
+    public String day(String field) {
+        return go.asked().day(field);
+    }
+
+    public boolean hasDays() {
+        return !day(ListQuery.FROM).isEmpty() || !day(ListQuery.TO).isEmpty();
+    }
+
+    /** Whether the problem is told beside the search box: all are but those of the two days. */
+    public boolean isAtBox() {
+        return problem.isElsewhere(ListQuery.FROM, ListQuery.TO);
+    }
+
+    public boolean tall() {
+        return rows != null && go.asked().tall();
+    }
+
+    /** How many lines of text a row shows. */
+    public int clamp() {
+        return tall() ? 2 : 1;
+    }
+
+    /** Whether there are memories, but none at this place any more. */
+    public boolean pastTheEnd() {
+        return go.asked().cursor() != null && rows.total().number() > 0;
+    }
+
+    public List<Order> orders() {
+        Sort sort = rows == null ? Sort.CHANGED : go.asked().filter().sort();
+        return Stream.of(Sort.By.values())
+                .flatMap(by -> Stream.of(new Sort(by, false), new Sort(by, true)))
+                .map(it -> new Order(it.word(), label(it), it.equals(sort)))
                 .toList();
     }
 
-    /** What a form must send along besides the fields it shows. */
-    public List<Query.Parameter> besides(String field, String otherField) {
-        return asked.query().without(field, otherField).parameters();
+    private static String label(Sort sort) {
+        return switch (sort.by()) {
+            case CHANGED -> sort.ascending() ? "First changed" : "Last changed";
+            case CREATED -> sort.ascending() ? "First created" : "Last created";
+            case RECALLED -> sort.ascending() ? "Longest not recalled" : "Last recalled";
+            case TOKENS -> sort.ascending() ? "Fewest tokens" : "Most tokens";
+        };
     }
 
-    public String typed(String field) {
-        return asked.typed(field);
+    /** The order as the table's caption says it. */
+    public String order() {
+        return label(go.asked().filter().sort()).toLowerCase(Locale.ROOT);
     }
 
-    public boolean byCreation() {
-        return sort == Sort.CREATED;
+    public List<Choice> columns() {
+        Columns columns = go.asked().columns();
+        return columns.choices().stream()
+                .map(it -> new Choice(it.word(), it.label(), columns.shown().contains(it), it == Column.MEMORY))
+                .toList();
     }
 
     public String next() {
-        return rows.next() == null
-                ? null
-                : asked.query().with("after", rows.next()).behind(path);
+        return go.page(rows.next());
     }
 
     public String previous() {
-        return rows.previous() == null
-                ? null
-                : asked.query().with("after", rows.previous()).behind(path);
+        return go.page(rows.previous());
     }
 
-    public String csv() {
-        return asked.query().without("size").behind(path + ".csv");
-    }
-
-    public String jsonLines() {
-        return asked.query().without("size").behind(path + ".jsonl");
+    /** The address with the search as it was probably meant. */
+    public String insteadHref() {
+        return go.of(Query.NONE.plus(SearchText.FIELD, instead).and(go.asked().shape()));
     }
 }

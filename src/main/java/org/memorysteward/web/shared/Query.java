@@ -14,7 +14,11 @@ public final class Query {
     /** One name with one value. */
     public record Parameter(String name, String value) {}
 
+    /** No parameter at all. */
+    public static final Query NONE = new Query(List.of());
+
     private final List<Parameter> parameters;
+    private String text;
 
     private Query(List<Parameter> parameters) {
         this.parameters = List.copyOf(parameters);
@@ -31,15 +35,28 @@ public final class Query {
         return new Query(known);
     }
 
+    /** These, in this order. */
+    public static Query of(List<Parameter> parameters) {
+        return new Query(parameters);
+    }
+
     public List<Parameter> parameters() {
         return parameters;
     }
 
     /** Also with this value. */
     public Query plus(String name, String value) {
+        return and(new Query(List.of(new Parameter(name, value))));
+    }
+
+    /** Also with everything of another. */
+    public Query and(Query other) {
         List<Parameter> more = new ArrayList<>(parameters);
-        more.add(new Parameter(name, value));
-        return new Query(more);
+        more.addAll(other.parameters);
+        Query both = new Query(more);
+        // A page has a hundred links that differ in their last value: what they share is written once.
+        both.text = parameters.isEmpty() || other.parameters.isEmpty() ? null : this + "&" + other;
+        return both;
     }
 
     /** With this value alone under the name. */
@@ -66,9 +83,12 @@ public final class Query {
 
     @Override
     public String toString() {
-        return parameters.stream()
-                .map(it -> encoded(it.name()) + "=" + encoded(it.value()))
-                .collect(Collectors.joining("&"));
+        if (text == null) {
+            text = parameters.stream()
+                    .map(it -> encoded(it.name()) + "=" + encoded(it.value()))
+                    .collect(Collectors.joining("&"));
+        }
+        return text;
     }
 
     /** A value as it may stand in a query. */

@@ -137,6 +137,15 @@ class MemoriesPageTest {
     @ParameterizedTest
     @CsvSource({
         "state=gone, state",
+        "layer=gone, layer",
+        "has=secret, has",
+        "tokens=many, tokens",
+        "-created=soon, created",
+        "columns=colour, columns",
+        "rows=three, rows",
+        "q=repos:x, q",
+        "q=state:gone, q",
+        "created_from=2026-02-02&created_to=2026-02-01, created_to",
         "created_from=2026-02-30, created_from",
         "created_to=soon, created_to",
         "after=edited, after",
