@@ -86,7 +86,7 @@ public sealed interface Criterion {
 
         private static String repoOfGroup(String group) {
             GivenIds ids = new GivenIds(null, null, null, null, group);
-            return Placement.of(ids, JsonNodeFactory.instance.objectNode(), null)
+            return Placement.of(ids, JsonNodeFactory.instance.objectNode(), null, Vocabulary.BUILT_IN)
                     .scope()
                     .repo();
         }
@@ -153,7 +153,15 @@ public sealed interface Criterion {
     record MetadataIs(String key, JsonNode value) implements Criterion {
         @Override
         public Sql sql() {
+            if (key.equals("type") && value.isTextual()) return isType();
             return Sql.of("metadata -> ?::text = ?::jsonb", key, value.toString());
+        }
+
+        /** Agents go on asking for a type by the name it had when they learned it. */
+        private Sql isType() {
+            return Sql.of("""
+                    metadata -> 'type' in (?::jsonb,
+                        (select to_jsonb(a.type) from type_alias a where a.team_id = current_team() and a.name = ?))""", value.toString(), value.textValue());
         }
     }
 

@@ -33,6 +33,11 @@ public record Draft(
     /** The ids as a writer gave them; each may be null. */
     public record GivenIds(String user, String agent, String app, String run, String group) {}
 
+    /** The same with other metadata. */
+    Draft with(ObjectNode other) {
+        return new Draft(text, ids, other, categories, createdAt, updatedAt, expiresOn, immutable, sourceDigest);
+    }
+
     /** A text that a person or agent writes now. */
     public static Draft written(String text, GivenIds ids, ObjectNode metadata) {
         ObjectNode known = metadata == null ? JsonNodeFactory.instance.objectNode() : metadata;

@@ -24,7 +24,7 @@ class FacetCounters {
 
     private record Key(UUID team, FacetScope scope) {}
 
-    private record Reading(UUID team, long generation, FacetCounts counts) {}
+    private record Reading(UUID team, String layers, long generation, FacetCounts counts) {}
 
     @Inject
     DataSource database;
@@ -35,7 +35,7 @@ class FacetCounters {
             .build();
 
     /** What matches in the open transaction's team. */
-    FacetCounts of(FacetScope scope) {
+    FilteredCounts of(FacetScope scope) {
         Reading pending = read(scope.pending());
         Key key = new Key(pending.team, scope);
         Reading counters = kept.getIfPresent(key);
@@ -45,21 +45,23 @@ class FacetCounters {
             // Each statement sees what was committed when it began: with a fold between the two, look again.
             if (counters.generation != pending.generation) pending = read(scope.pending());
         }
-        return counters.counts.plus(pending.counts);
+        return FilteredCounts.exact(counters.counts.plus(pending.counts), Vocabulary.ofLayers(pending.layers));
     }
 
     private Reading read(Sql question) {
         UUID[] team = {null};
+        String[] layers = {null};
         long[] generation = {0};
         Tally[] all = {Tally.NONE};
         Map<Dimension, Map<String, Tally>> open = new EnumMap<>(Dimension.class);
         question.list(database, row -> {
             team[0] = Sql.uuid(row, "team");
+            layers[0] = row.getString("layers");
             generation[0] = row.getLong("generation");
             return take(row, all, open);
         });
         boolean nothing = all[0] == Tally.NONE && open.isEmpty();
-        return new Reading(team[0], generation[0], nothing ? FacetCounts.NONE : new FacetCounts(all[0], open));
+        return new Reading(team[0], layers[0], generation[0], nothing ? FacetCounts.NONE : new FacetCounts(all[0], open));
     }
 
     private static boolean take(ResultSet row, Tally[] all, Map<Dimension, Map<String, Tally>> open)

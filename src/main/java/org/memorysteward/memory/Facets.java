@@ -39,6 +39,10 @@ class Facets {
 
     /** The unfiltered counts, by state, of everything the team has. */
     FacetCounts whole() {
+        return wholeTeam().counts();
+    }
+
+    private FilteredCounts wholeTeam() {
         return counters.of(FacetScope.of(Map.of()));
     }
 
@@ -50,15 +54,16 @@ class Facets {
             if (!filter.asked(dimension).isEmpty()) asked.put(dimension, filter.asked(dimension));
         }
         if (!filter.asked(Dimension.LAYER).isEmpty()) asked.put(Dimension.TYPE, typesOf(filter));
-        return FilteredCounts.exact(counters.of(FacetScope.of(asked)));
+        return counters.of(FacetScope.of(asked));
     }
 
     /** A layer is the types in it. */
     private List<String> typesOf(MemoryFilter filter) {
         List<String> asked = filter.asked(Dimension.TYPE);
-        return whole().of(Dimension.TYPE).keySet().stream()
+        FilteredCounts whole = wholeTeam();
+        return whole.counts().of(Dimension.TYPE).keySet().stream()
                 .filter(type -> asked.isEmpty() || asked.contains(type))
-                .filter(type -> filter.asked(Dimension.LAYER).contains(Layer.of(type)))
+                .filter(type -> filter.asked(Dimension.LAYER).contains(whole.layer(type)))
                 .toList();
     }
 }

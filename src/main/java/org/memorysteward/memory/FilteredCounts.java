@@ -14,13 +14,19 @@ import org.memorysteward.memory.FacetCounts.Ranked;
  * What one filter counts.
  *
  * @param capped the dimensions of which only some memories were looked at, so that a count says at least how many
+ * @param words what the team says of its types
  */
-record FilteredCounts(FacetCounts counts, Map<Dimension, Boolean> capped) {
+record FilteredCounts(FacetCounts counts, Map<Dimension, Boolean> capped, Vocabulary words) {
 
     private static final int SHOWN = 12;
 
-    static FilteredCounts exact(FacetCounts counts) {
-        return new FilteredCounts(counts, Map.of());
+    static FilteredCounts exact(FacetCounts counts, Vocabulary words) {
+        return new FilteredCounts(counts, Map.of(), words);
+    }
+
+    /** The layer to which a type belongs in this team. */
+    String layer(String type) {
+        return words.layer(type).word();
     }
 
     /** How many match. */
@@ -82,13 +88,13 @@ record FilteredCounts(FacetCounts counts, Map<Dimension, Boolean> capped) {
         return switch (dimension) {
             case TYPE -> {
                 List<String> layers = filter.asked(Dimension.LAYER);
-                yield layers.isEmpty() ? types : keeping(types, it -> layers.contains(Layer.of(it)));
+                yield layers.isEmpty() ? types : keeping(types, it -> layers.contains(layer(it)));
             }
             case LAYER -> {
                 List<String> asked = filter.asked(Dimension.TYPE);
                 Map<String, Tally> layers = new HashMap<>();
                 types.forEach((type, tally) -> {
-                    if (asked.isEmpty() || asked.contains(type)) layers.merge(Layer.of(type), tally, Tally::plus);
+                    if (asked.isEmpty() || asked.contains(type)) layers.merge(layer(type), tally, Tally::plus);
                 });
                 yield layers;
             }

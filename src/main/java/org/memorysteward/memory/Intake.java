@@ -40,32 +40,36 @@ public class Intake {
     /** Keeps several texts that belong together: all of them, or none when one is refused. Opens its own transaction. */
     public List<Outcome> remember(UUID team, List<Draft> drafts, Actor by) {
         for (Draft draft : drafts) {
-            Optional<Refused> refused = Bounds.of(draft, place(draft));
+            Optional<Refused> refused = Bounds.of(draft, place(draft, Vocabulary.BUILT_IN));
             if (refused.isPresent()) return List.of(refused.get());
         }
-        return tenancy.within(
-                team,
-                () -> drafts.stream()
-                        .<Outcome>map(draft -> write(team, draft, place(draft), MemoryAction.ADDED, by))
-                        .toList());
+        return tenancy.within(team, () -> {
+            Vocabulary vocabulary = Vocabulary.now();
+            return drafts.stream()
+                    .map(vocabulary::today)
+                    .<Outcome>map(draft -> write(team, draft, place(draft, vocabulary), MemoryAction.ADDED, by))
+                    .toList();
+        });
     }
 
     /** Keeps what can be kept of a batch, in the transaction that is open; one outcome a draft, in the same order. */
     List<Outcome> keep(UUID team, List<Draft> drafts, MemoryAction cause, Actor by) {
         Map<String, UUID> known = known(drafts);
+        Vocabulary vocabulary = Vocabulary.now();
         List<Outcome> outcomes = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             String source = source(draft);
             UUID before = source == null ? null : known.get(source);
-            Outcome outcome = before != null ? new Known(before) : keep(team, draft, cause, by);
+            Outcome outcome =
+                    before != null ? new Known(before) : keep(team, vocabulary.today(draft), vocabulary, cause, by);
             if (outcome instanceof Kept kept && source != null) known.put(source, kept.id());
             outcomes.add(outcome);
         }
         return outcomes;
     }
 
-    private Outcome keep(UUID team, Draft draft, MemoryAction cause, Actor by) {
-        Placement place = place(draft);
+    private Outcome keep(UUID team, Draft draft, Vocabulary vocabulary, MemoryAction cause, Actor by) {
+        Placement place = place(draft, vocabulary);
         Optional<Refused> refused = Bounds.of(draft, place);
         return refused.isPresent() ? refused.get() : write(team, draft, place, cause, by);
     }
@@ -120,8 +124,8 @@ public class Intake {
         memory.deprecateAsWritten(reason.isBlank() ? "Its metadata says deprecated" : reason.strip(), by);
     }
 
-    private static Placement place(Draft draft) {
-        return Placement.of(draft.ids(), draft.metadata(), draft.categories());
+    private static Placement place(Draft draft, Vocabulary vocabulary) {
+        return Placement.of(draft.ids(), draft.metadata(), draft.categories(), vocabulary);
     }
 
     private Map<String, UUID> known(List<Draft> drafts) {

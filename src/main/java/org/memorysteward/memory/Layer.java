@@ -1,38 +1,80 @@
 package org.memorysteward.memory;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Which layer a type belongs to. A type that is not listed belongs to {@code other}. */
-final class Layer {
+/** How agents ask for a kind of statement. Each type belongs to one layer: to this one unless the team says otherwise. */
+public enum Layer {
+    STRUCTURAL(
+            "What the code looks like", "module_overview", "project_profile", "architecture", "repository_knowledge"),
+    SEMANTIC(
+            "What was decided and holds",
+            "design_decision",
+            "decision",
+            "convention",
+            "api_contract",
+            "security_rule",
+            "anti_pattern",
+            "project_fact"),
+    TASK(
+            "What happened while working",
+            "fix",
+            "error_fingerprint",
+            "migration_step",
+            "task_history",
+            "task_learning",
+            "session_summary",
+            "session_state",
+            "compact_summary",
+            "auto_capture"),
+    PREFERENCE("What a person likes", "preference", "user_preference", "lint_rule"),
+    OTHER("Everything else");
 
-    private static final Map<String, String> OF_TYPE = Map.ofEntries(
-            Map.entry("module_overview", "structural"),
-            Map.entry("project_profile", "structural"),
-            Map.entry("architecture", "structural"),
-            Map.entry("repository_knowledge", "structural"),
-            Map.entry("design_decision", "semantic"),
-            Map.entry("decision", "semantic"),
-            Map.entry("convention", "semantic"),
-            Map.entry("api_contract", "semantic"),
-            Map.entry("security_rule", "semantic"),
-            Map.entry("anti_pattern", "semantic"),
-            Map.entry("project_fact", "semantic"),
-            Map.entry("fix", "task"),
-            Map.entry("error_fingerprint", "task"),
-            Map.entry("migration_step", "task"),
-            Map.entry("task_history", "task"),
-            Map.entry("task_learning", "task"),
-            Map.entry("session_summary", "task"),
-            Map.entry("session_state", "task"),
-            Map.entry("compact_summary", "task"),
-            Map.entry("auto_capture", "task"),
-            Map.entry("preference", "preference"),
-            Map.entry("user_preference", "preference"),
-            Map.entry("lint_rule", "preference"));
+    private static final Map<String, Layer> OF_TYPE = new HashMap<>();
 
-    private Layer() {}
+    static {
+        for (Layer layer : values()) layer.types.forEach(type -> OF_TYPE.put(type, layer));
+    }
 
-    static String of(String type) {
-        return OF_TYPE.getOrDefault(type, "other");
+    private final String description;
+    private final List<String> types;
+
+    Layer(String description, String... types) {
+        this.description = description;
+        this.types = List.of(types);
+    }
+
+    /** The layer of a type before any team said something; {@code other} for a type that nobody knows. */
+    static Layer of(String type) {
+        return OF_TYPE.getOrDefault(type, OTHER);
+    }
+
+    /** Whether the program itself brings this type. */
+    static boolean brings(String type) {
+        return OF_TYPE.containsKey(type);
+    }
+
+    /** Every type that the program brings. */
+    static Stream<String> types() {
+        return OF_TYPE.keySet().stream();
+    }
+
+    /** The layer of this word; empty when there is none. */
+    public static Optional<Layer> named(String word) {
+        return Stream.of(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+
+    /** The word in tables, addresses and pages. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What belongs there, in a few words. */
+    public String description() {
+        return description;
     }
 }

@@ -55,6 +55,7 @@ public class Memory extends Remembered {
 
     /** Finds a memory of the open transaction's team and locks it until the transaction ends. */
     public static Optional<Memory> locked(UUID team, UUID id) {
+        Vocabulary.now(); // before the memory is held: the words say why
         return Optional.ofNullable(
                 getEntityManager().find(Memory.class, new Key(team, id), LockModeType.PESSIMISTIC_WRITE));
     }

@@ -29,8 +29,9 @@ record Placement(
     static final String UNCLASSIFIED = "unclassified";
     private static final String PROJECT_AGENT = "project_";
 
-    static Placement of(GivenIds ids, ObjectNode metadata, List<String> categories) {
-        String type = first(text(metadata, "type"), firstOf(categories));
+    /** Where it belongs by the words of its team; its type is called what it is called today. */
+    static Placement of(GivenIds ids, ObjectNode metadata, List<String> categories, Vocabulary vocabulary) {
+        String type = type(metadata, categories);
         Scope scope = new Scope(
                 user(ids.user()),
                 blankToNull(ids.agent()),
@@ -39,8 +40,13 @@ record Placement(
                 repo(ids, metadata),
                 text(metadata, "branch"),
                 first(text(metadata, "path"), text(metadata, "file"), firstText(metadata.get("files_touched"))));
-        String known = type == null ? UNCLASSIFIED : type;
-        return new Placement(scope, known, Layer.of(known), tags(metadata));
+        return new Placement(scope, type, vocabulary.layer(type).word(), tags(metadata));
+    }
+
+    /** The type as its writer names it, {@code unclassified} when nobody does. */
+    static String type(ObjectNode metadata, List<String> categories) {
+        String type = first(text(metadata, "type"), firstOf(categories));
+        return type == null ? UNCLASSIFIED : type;
     }
 
     /** A user's name without the {@code user:} that some agents write before it; null stays null. */

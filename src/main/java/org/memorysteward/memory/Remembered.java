@@ -81,7 +81,7 @@ abstract class Remembered extends PanacheEntityBase {
      * @throws InvalidInput when it may not be changed, or the type is blank or too long
      */
     public void retype(String type, String reason, Actor by) {
-        String word = Bounds.word("type", type);
+        String word = Vocabulary.now().today(Bounds.word("type", type));
         changeable();
         if (place.type().equals(word)) return;
         rewrite("type", word, MemoryAction.RETYPED, "from " + place.type() + " to " + word, reason, by);
@@ -131,8 +131,9 @@ abstract class Remembered extends PanacheEntityBase {
         String before = content.hexDigest();
         version++;
         touch();
-        content = Content.of(text, metadata);
-        place = Placement.of(Wording.ids(givenIds, place.scope()), metadata, categories);
+        ObjectNode today = Vocabulary.now().today(metadata, categories);
+        content = Content.of(text, today);
+        place = Placement.of(Wording.ids(givenIds, place.scope()), today, categories, Vocabulary.now());
         new Revision(key(), version, text(), metadata(), cause, why, by, updatedAt).persist();
         entry(cause, by)
                 .because(why)

@@ -37,6 +37,15 @@ record Tally(long active, long held, long deprecated, long expired, long deleted
                 unrecalled + other.unrecalled);
     }
 
+    /** All but the deleted ones. */
+    long living() {
+        return active + held + deprecated + expired;
+    }
+
+    long all() {
+        return living() + deleted;
+    }
+
     long of(State state) {
         return switch (state) {
             case ACTIVE -> active;

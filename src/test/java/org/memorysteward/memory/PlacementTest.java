@@ -56,8 +56,11 @@ class PlacementTest {
 
     @Test
     void theFirstCategoryIsTheTypeWhenMetadataNamesNone() throws Exception {
-        Placement place =
-                Placement.of(new GivenIds("u", null, null, null, null), object("{}"), List.of("lint_rule", "fix"));
+        Placement place = Placement.of(
+                new GivenIds("u", null, null, null, null),
+                object("{}"),
+                List.of("lint_rule", "fix"),
+                Vocabulary.BUILT_IN);
         assertEquals("lint_rule", place.type());
         assertEquals("preference", place.layer());
     }
@@ -75,7 +78,7 @@ class PlacementTest {
     }
 
     private static Placement place(GivenIds ids, String metadata) throws Exception {
-        return Placement.of(ids, object(metadata), null);
+        return Placement.of(ids, object(metadata), null, Vocabulary.BUILT_IN);
     }
 
     private static ObjectNode object(String json) throws Exception {
