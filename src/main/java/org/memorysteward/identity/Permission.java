@@ -13,5 +13,7 @@ public enum Permission {
     /** See the audit trail and take it away. */
     AUDIT,
     /** Take memories away as a file. */
-    EXPORT
+    EXPORT,
+    /** Change what holds for the whole team, such as its types. */
+    SETTINGS
 }

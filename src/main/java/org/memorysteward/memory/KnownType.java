@@ -15,6 +15,11 @@ public record KnownType(String name, Layer layer, long memories, long deleted, b
         return memories + deleted;
     }
 
+    /** Whether the program brings it. */
+    public boolean isBuiltIn() {
+        return Layer.brings(name);
+    }
+
     /** Whether it can be changed; what stands for no type at all cannot. */
     public boolean isChangeable() {
         return !name.equals(Placement.UNCLASSIFIED);

@@ -69,6 +69,7 @@ class RolesTest {
         assertForbidden("POST", memory + "/restoration");
         assertForbidden("POST", memory + "/deletion");
         assertForbidden("POST", "/example-team");
+        assertOnlyAStewardChangesTypes();
     }
 
     @Test
@@ -83,6 +84,7 @@ class RolesTest {
         assertForbidden("POST", memory + "/deletion");
         assertForbidden("GET", home + "/audit");
         assertForbidden("POST", home + "/imports");
+        assertOnlyAStewardChangesTypes();
     }
 
     @Test
@@ -91,6 +93,18 @@ class RolesTest {
         signedIn().get(home + "/audit").then().statusCode(200);
         signedIn().get(home + "/audit.csv").then().statusCode(200);
         assertForbidden("POST", memory + "/deprecation");
+        assertOnlyAStewardChangesTypes();
+    }
+
+    @Test
+    void aStewardChangesWhatHoldsForTheWholeTeam() {
+        scene.localPersonIs(Role.STEWARD, team);
+        signedIn()
+                .formParam("name", "runbook")
+                .formParam("layer", "task")
+                .post(home + "/settings/types")
+                .then()
+                .statusCode(303);
     }
 
     @Test
@@ -98,6 +112,15 @@ class RolesTest {
         Team other = scene.freshTeam();
         scene.localPersonIs(Role.STEWARD, team);
         signedIn().get("/t/" + other.slug()).then().statusCode(404).body(containsString("no such page"));
+    }
+
+    private void assertOnlyAStewardChangesTypes() {
+        signedIn().get(home + "/settings/types").then().statusCode(200).body(not(containsString("/settings/types/")));
+        assertForbidden("POST", home + "/settings/types");
+        assertForbidden("POST", home + "/settings/types/name?type=fix");
+        assertForbidden("POST", home + "/settings/types/layer?type=fix");
+        assertForbidden("POST", home + "/settings/types/removal?type=fix");
+        assertForbidden("POST", home + "/settings/types/aliases/removal?name=fix");
     }
 
     private static void assertForbidden(String method, String address) {

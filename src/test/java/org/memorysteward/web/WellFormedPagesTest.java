@@ -54,6 +54,9 @@ class WellFormedPagesTest {
                 "/memories/" + memory,
                 "/audit",
                 "/jobs",
+                "/settings/types",
+                "/settings/types?type=fix&name=decision",
+                "/settings/types?type=none%22%3E%3Cscript%3E",
                 "/memories/" + memory + "/revisions/new",
                 "/none")) {
             check(home + page, signedIn());
@@ -85,6 +88,15 @@ class WellFormedPagesTest {
                 .formParam("successor", NASTY)
                 .formParam("sunset", NASTY)
                 .post(home + page + "/deprecation")
+                .asString());
+        checkAnswer(form().formParam("name", NASTY)
+                .formParam("layer", NASTY)
+                .post(home + "/settings/types")
+                .asString());
+        checkAnswer(form().formParam("name", NASTY)
+                .formParam("reason", NASTY)
+                .formParam("into", NASTY)
+                .post(home + "/settings/types/name?type=fix")
                 .asString());
         checkAnswer(form().formParam("theme", NASTY).post("/preferences/theme").asString());
         String odd = "name<b>\"'\u202E.jsonl";

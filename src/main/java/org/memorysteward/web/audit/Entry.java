@@ -12,6 +12,7 @@ import org.memorysteward.audit.AuditRow;
 import org.memorysteward.identity.IdentityAction;
 import org.memorysteward.identity.Team;
 import org.memorysteward.memory.MemoryAction;
+import org.memorysteward.memory.TypeAction;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.Query;
 
@@ -28,7 +29,7 @@ import org.memorysteward.web.shared.Query;
 public record Entry(AuditRow row, String icon, String did, String subjectCode, String subjectHref, String trailHref) {
 
     private static final Map<String, String> SENTENCES = Stream.of(
-                    MemoryAction.values(), IdentityAction.values(), AuditAction.values())
+                    MemoryAction.values(), TypeAction.values(), IdentityAction.values(), AuditAction.values())
             .flatMap(Arrays::stream)
             .collect(Collectors.toMap(Action::verb, Action::sentence));
 
@@ -43,6 +44,12 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
             Map.entry("import.started", "upload"),
             Map.entry("import.finished", "upload"),
             Map.entry("memories.exported", "download"),
+            Map.entry("type.added", "types"),
+            Map.entry("type.moved", "types"),
+            Map.entry("type.renamed", "types"),
+            Map.entry("type.removed", "types"),
+            Map.entry("alias.removed", "types"),
+            Map.entry("type.change_finished", "types"),
             Map.entry("audit.exported", "download"),
             Map.entry("key.minted", "key"));
 

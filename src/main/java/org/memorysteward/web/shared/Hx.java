@@ -24,6 +24,11 @@ public class Hx {
         return Response.fromResponse(answer).header("HX-Push-Url", address).build();
     }
 
+    /** The same answer, with which the page has this address. */
+    public Response replacing(String address, Response answer) {
+        return Response.fromResponse(answer).header("HX-Replace-Url", address).build();
+    }
+
     /** Whether the request comes from htmx and not from the browser itself. */
     public boolean asks() {
         return "true".equals(headers.getHeaderString("HX-Request"))
