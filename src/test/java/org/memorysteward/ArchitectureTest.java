@@ -30,13 +30,23 @@ class ArchitectureTest {
             Map.entry("job", Set.of("database")),
             Map.entry("identity", Set.of("audit", "database")),
             Map.entry("memory", Set.of("audit", "identity", "redaction", "job", "database")),
+            Map.entry("duplicates", Set.of("memory", "identity", "audit", "job", "database")),
             Map.entry("review", Set.of("memory", "identity", "audit", "redaction", "database")),
             Map.entry("retention", Set.of("memory", "identity", "audit", "job", "database")),
             Map.entry("store", Set.of("memory", "job", "database")),
             Map.entry("gateway", Set.of("memory", "identity", "audit", "database")),
             Map.entry(
                     "web",
-                    Set.of("memory", "identity", "audit", "job", "redaction", "review", "retention", "database")),
+                    Set.of(
+                            "memory",
+                            "identity",
+                            "audit",
+                            "job",
+                            "redaction",
+                            "duplicates",
+                            "review",
+                            "retention",
+                            "database")),
             Map.entry("ops", Set.of("memory", "audit", "database"))));
 
     @ArchTest

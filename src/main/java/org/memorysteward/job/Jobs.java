@@ -104,6 +104,14 @@ public class Jobs {
                 .first(database, row -> view(row, issues, all - issues.size()));
     }
 
+    /** The newest operation of a kind, without its issues; empty when there never was one. */
+    public Optional<JobView> newest(String kind) {
+        return Sql.of(
+                        "select * from job where team_id = current_team() and kind = ? order by job_id desc limit 1",
+                        kind)
+                .first(database, row -> view(row, List.of(), 0));
+    }
+
     /** The newest operations, without their issues. */
     public List<JobView> recent(int most) {
         return Sql.of("select * from job where team_id = current_team() order by created_at desc limit ?", most)

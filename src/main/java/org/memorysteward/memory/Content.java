@@ -27,6 +27,11 @@ record Content(
         return new Content(text, DIGESTS.of(text), Tokens.of(text), metadata.toString());
     }
 
+    /** The digest of a text that is not kept yet, as {@link #hexDigest()} gives it. */
+    static String hexDigest(String text) {
+        return DIGESTS.hexOf(text);
+    }
+
     String hexDigest() {
         return HexFormat.of().formatHex(digest);
     }

@@ -1,6 +1,7 @@
 package org.memorysteward.memory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,6 +46,9 @@ public class Imports implements Work {
 
     @Inject
     Intake intake;
+
+    @Inject
+    Event<ImportFinished> finished;
 
     /**
      * Accepts a file. Opens its own transaction.
@@ -179,6 +183,7 @@ public class Imports implements Work {
                 .to("job", job.toString())
                 .with(counts)
                 .append();
+        finished.fire(new ImportFinished(team, job, by));
     }
 
     private Actor startedBy(UUID job) {

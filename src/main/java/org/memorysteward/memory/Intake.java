@@ -45,9 +45,10 @@ public class Intake {
         }
         return tenancy.within(team, () -> {
             Vocabulary vocabulary = Vocabulary.now();
-            return drafts.stream()
-                    .map(vocabulary::today)
-                    .<Outcome>map(draft -> write(team, draft, place(draft, vocabulary), MemoryAction.ADDED, by))
+            List<Draft> today = drafts.stream().map(vocabulary::today).toList();
+            Twins twins = Twins.of(team, today, vocabulary, database);
+            return today.stream()
+                    .map(draft -> write(team, draft, place(draft, vocabulary), twins, MemoryAction.ADDED, by))
                     .toList();
         });
     }
@@ -56,29 +57,34 @@ public class Intake {
     List<Outcome> keep(UUID team, List<Draft> drafts, MemoryAction cause, Actor by) {
         Map<String, UUID> known = known(drafts);
         Vocabulary vocabulary = Vocabulary.now();
+        List<Draft> today = drafts.stream().map(vocabulary::today).toList();
+        Twins twins = Twins.of(team, today, vocabulary, database);
         List<Outcome> outcomes = new ArrayList<>(drafts.size());
-        for (Draft draft : drafts) {
+        for (Draft draft : today) {
             String source = source(draft);
             UUID before = source == null ? null : known.get(source);
-            Outcome outcome =
-                    before != null ? new Known(before) : keep(team, vocabulary.today(draft), vocabulary, cause, by);
+            Outcome outcome = before != null
+                    ? new Known(before)
+                    : keep(team, draft, place(draft, vocabulary), twins, cause, by);
             if (outcome instanceof Kept kept && source != null) known.put(source, kept.id());
             outcomes.add(outcome);
         }
         return outcomes;
     }
 
-    private Outcome keep(UUID team, Draft draft, Vocabulary vocabulary, MemoryAction cause, Actor by) {
-        Placement place = place(draft, vocabulary);
+    private Outcome keep(UUID team, Draft draft, Placement place, Twins twins, MemoryAction cause, Actor by) {
         Optional<Refused> refused = Bounds.of(draft, place);
-        return refused.isPresent() ? refused.get() : write(team, draft, place, cause, by);
+        return refused.isPresent() ? refused.get() : write(team, draft, place, twins, cause, by);
     }
 
     /** Of a draft whose bounds were looked at. */
-    private static Kept write(UUID team, Draft draft, Placement place, MemoryAction cause, Actor by) {
-        Memory memory = Memory.keep(team, draft, place, cause, by);
+    private static Outcome write(UUID team, Draft draft, Placement place, Twins twins, MemoryAction cause, Actor by) {
+        Optional<Memory> twin = twins.of(draft, place);
+        Memory memory = twin.orElseGet(() -> Memory.keep(team, draft, place, cause, by));
+        if (twin.isPresent()) memory.writtenAgain(by);
+        else twins.add(memory);
         honourWithdrawal(memory, draft.metadata(), by);
-        return new Kept(memory.id(), memory.version());
+        return twin.isPresent() ? new Known(memory.id()) : new Kept(memory.id(), memory.version());
     }
 
     /**
@@ -124,7 +130,7 @@ public class Intake {
         memory.deprecateAsWritten(reason.isBlank() ? "Its metadata says deprecated" : reason.strip(), by);
     }
 
-    private static Placement place(Draft draft, Vocabulary vocabulary) {
+    static Placement place(Draft draft, Vocabulary vocabulary) {
         return Placement.of(draft.ids(), draft.metadata(), draft.categories(), vocabulary);
     }
 

@@ -232,4 +232,9 @@ public class Memory extends Remembered {
     State state() {
         return state;
     }
+
+    /** What a text that comes in must equal to be this one written again. */
+    Twins.Likeness likeness() {
+        return new Twins.Likeness(digest(), place().scope(), place().type(), expiresOn);
+    }
 }

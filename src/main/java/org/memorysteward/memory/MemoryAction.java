@@ -6,6 +6,7 @@ import org.memorysteward.audit.Action;
 public enum MemoryAction implements Action {
     ADDED("memory.added", "added"),
     IMPORTED("memory.imported", "imported"),
+    WRITTEN_AGAIN("memory.written_again", "wrote once more"),
     EDITED("memory.edited", "edited"),
     DEPRECATED("memory.deprecated", "deprecated"),
     RESTORED("memory.restored", "restored"),

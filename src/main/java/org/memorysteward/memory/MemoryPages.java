@@ -43,6 +43,7 @@ class MemoryPages {
                 row.getInt("version"),
                 row.getInt("tokens"),
                 row.getLong("recalls"),
+                row.getInt("times_written"),
                 Sql.instant(row, "last_recalled_at"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"),

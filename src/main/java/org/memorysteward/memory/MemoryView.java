@@ -9,6 +9,7 @@ import java.util.UUID;
  * Everything the memory's own page shows, filled by queries.
  *
  * @param metadata pretty-printed JSON, {@code {}} when there is none
+ * @param timesWritten how often this text came in for this place; it is kept once
  * @param deprecation null unless the memory is deprecated
  * @param deletion null unless the memory is deleted
  * @param replaces what was deprecated in favour of this one
@@ -27,6 +28,7 @@ public record MemoryView(
         int version,
         int tokens,
         long recalls,
+        int timesWritten,
         Instant lastRecalledAt,
         Instant createdAt,
         Instant updatedAt,

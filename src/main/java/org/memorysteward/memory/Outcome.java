@@ -8,7 +8,7 @@ public sealed interface Outcome {
     /** It is kept as this version. */
     record Kept(UUID id, int version) implements Outcome {}
 
-    /** The same line was kept before, under this id; nothing was stored. */
+    /** The same line or the same text was kept before, under this id; it is kept once. */
     record Known(UUID id) implements Outcome {}
 
     /** Nothing was stored: this field cannot be used, for this reason. */

@@ -3,7 +3,7 @@ package org.memorysteward.memory;
 import org.memorysteward.audit.InvalidInput;
 
 /** Why somebody did something, as the trail keeps it: at most 10,000 characters, no control characters. */
-final class Reason {
+public final class Reason {
 
     private static final int CHARACTERS = 10_000;
 
@@ -15,7 +15,13 @@ final class Reason {
         return reason;
     }
 
-    static String optional(String given) {
+    /**
+     * A reason that nobody has to give.
+     *
+     * @return null when it is blank
+     * @throws InvalidInput when it is too long, or holds what cannot be kept
+     */
+    public static String optional(String given) {
         if (given == null || given.isBlank()) return null;
         if (given.length() > CHARACTERS)
             throw new InvalidInput("reason", "The reason is longer than 10,000 characters.");

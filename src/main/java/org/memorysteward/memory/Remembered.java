@@ -43,6 +43,9 @@ abstract class Remembered extends PanacheEntityBase {
 
     private boolean immutable;
 
+    @Column(name = "times_written")
+    private int timesWritten;
+
     @Column(name = "source_digest")
     private byte[] sourceDigest;
 
@@ -59,6 +62,7 @@ abstract class Remembered extends PanacheEntityBase {
         this.team = team;
         this.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         this.version = 1;
+        this.timesWritten = 1;
         this.categories = draft.categories();
         this.givenIds = Wording.of(draft.ids());
         this.immutable = draft.immutable();
@@ -73,6 +77,15 @@ abstract class Remembered extends PanacheEntityBase {
     final void begin(MemoryAction cause, Actor by) {
         new Revision(key(), 1, text(), metadata(), cause, null, by, createdAt).persist();
         entry(cause, by).changing(null, content.hexDigest()).append();
+    }
+
+    /** The same text came in once more for the same place: it is kept once, and counted. */
+    final void writtenAgain(Actor by) {
+        timesWritten++;
+        entry(MemoryAction.WRITTEN_AGAIN, by)
+                .changing(content.hexDigest(), content.hexDigest())
+                .with("time " + timesWritten)
+                .append();
     }
 
     /**
@@ -174,6 +187,10 @@ abstract class Remembered extends PanacheEntityBase {
 
     int version() {
         return version;
+    }
+
+    Placement place() {
+        return place;
     }
 
     boolean isImmutable() {

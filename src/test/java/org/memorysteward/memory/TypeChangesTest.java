@@ -239,9 +239,8 @@ class TypeChangesTest {
             tenancy.within(team.id(), () -> {
                 Sql.of("select " + dimension.column() + ", count(*) from memory group by 1")
                         .list(database, row -> counted.put(row.getString(1), row.getLong(2)));
-                facets.tallies(dimension, java.util.Set.of(), 50)
-                        .values()
-                        .forEach(it -> shown.put(it.value(), it.memories()));
+                facets.find(MemoryFilter.none(), dimension, "", 50)
+                        .forEach(it -> shown.put(it.value(), it.count().number()));
             });
             assertEquals(counted, shown);
         }

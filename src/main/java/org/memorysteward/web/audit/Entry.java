@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.memorysteward.audit.Action;
 import org.memorysteward.audit.AuditAction;
 import org.memorysteward.audit.AuditRow;
+import org.memorysteward.duplicates.DuplicateAction;
 import org.memorysteward.identity.IdentityAction;
 import org.memorysteward.identity.Team;
 import org.memorysteward.memory.MemoryAction;
@@ -29,13 +30,18 @@ import org.memorysteward.web.shared.Query;
 public record Entry(AuditRow row, String icon, String did, String subjectCode, String subjectHref, String trailHref) {
 
     private static final Map<String, String> SENTENCES = Stream.of(
-                    MemoryAction.values(), TypeAction.values(), IdentityAction.values(), AuditAction.values())
+                    MemoryAction.values(),
+                    TypeAction.values(),
+                    DuplicateAction.values(),
+                    IdentityAction.values(),
+                    AuditAction.values())
             .flatMap(Arrays::stream)
             .collect(Collectors.toMap(Action::verb, Action::sentence));
 
     private static final Map<String, String> ICONS = Map.ofEntries(
             Map.entry("memory.added", "plus"),
             Map.entry("memory.imported", "upload"),
+            Map.entry("memory.written_again", "copy"),
             Map.entry("memory.edited", "edit"),
             Map.entry("memory.deprecated", "deprecate"),
             Map.entry("memory.restored", "restore"),
@@ -50,6 +56,12 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
             Map.entry("type.removed", "types"),
             Map.entry("alias.removed", "types"),
             Map.entry("type.change_finished", "types"),
+            Map.entry("duplicate_scan.started", "copy"),
+            Map.entry("duplicate_scan.finished", "copy"),
+            Map.entry("duplicates.merged", "copy"),
+            Map.entry("duplicates.unmerged", "restore"),
+            Map.entry("duplicates.dismissed", "unlinked"),
+            Map.entry("duplicates.reopened", "restore"),
             Map.entry("audit.exported", "download"),
             Map.entry("key.minted", "key"));
 

@@ -88,7 +88,7 @@ public class NewMemoryPage {
         try {
             return switch (intake.remember(viewer.team().id(), draft(form), viewer.actor())) {
                 case Outcome.Kept kept -> Html.seeOther(list() + "/" + kept.id() + "?said=written");
-                case Outcome.Known known -> Html.seeOther(list() + "/" + known.id());
+                case Outcome.Known known -> Html.seeOther(list() + "/" + known.id() + "?said=known");
                 case Outcome.Refused refused ->
                     page(
                             400,

@@ -23,6 +23,7 @@ class Sheets {
 
     private static final Map<String, String> SAID = Map.of(
             "written", "Written. Agents get it from now on.",
+            "known", "It was here already, in the same words and the same place. It is kept once; this is it.",
             "edited", "Saved. The version before can still be read below.",
             "deprecated", "Deprecated. Agents no longer get it.",
             "restored", "Restored.",
