@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param kind what sort of actor this is
  * @param name a person's user name, a key's name, a job's kind; never null
- * @param requestId the request the act came with, null when it came with none
+ * @param requestId the request the act came with, or the job that does it; null when there is neither
  * @param address the network address the request came from, null when there was none
  */
 public record Actor(Kind kind, String name, String requestId, String address) {

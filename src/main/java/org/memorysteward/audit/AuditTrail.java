@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.database.Keyset;
@@ -57,6 +58,14 @@ public class AuditTrail {
     public List<AuditRow> newest(AuditFilter filter, int size) {
         return Keyset.page(Sql.of(COLUMNS).add(matching(filter)), null, NEWEST, size - 1)
                 .list(database, AuditTrail::row);
+    }
+
+    /** How the trail of a subject begins; empty when it has none. */
+    public Optional<AuditRow> first(String subject) {
+        return Sql.of(COLUMNS)
+                .add(matching(AuditFilter.about(subject)))
+                .add(" order by at, entry_id limit 1")
+                .first(database, AuditTrail::row);
     }
 
     /** Everybody who ever did something, for choosing from; at most 200. */

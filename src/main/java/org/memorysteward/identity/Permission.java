@@ -10,6 +10,8 @@ public enum Permission {
     IMPORT,
     /** Delete memories. */
     DELETE,
+    /** Put memories on hold and release them. */
+    HOLD,
     /** See the audit trail and take it away. */
     AUDIT,
     /** Take memories away as a file. */

@@ -12,7 +12,7 @@ public enum Role {
     VIEWER(READ),
     EDITOR(READ, EDIT, EXPORT),
     AUDITOR(READ, AUDIT, EXPORT),
-    STEWARD(READ, EDIT, IMPORT, DELETE, AUDIT, EXPORT, SETTINGS);
+    STEWARD(READ, EDIT, IMPORT, DELETE, HOLD, AUDIT, EXPORT, SETTINGS);
 
     private final Set<Permission> permissions;
 

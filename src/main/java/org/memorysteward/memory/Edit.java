@@ -13,6 +13,7 @@ import java.time.LocalDate;
  * @param setsExpiry whether the last day is changed
  * @param expiresOn the new last day, null for none; meant only when {@code setsExpiry}
  * @param reason why, null when nobody asked
+ * @param revives the older version whose words these are, 0 for words of the writer's own
  */
 public record Edit(
         int fromVersion,
@@ -21,10 +22,27 @@ public record Edit(
         boolean merging,
         boolean setsExpiry,
         LocalDate expiresOn,
-        String reason) {
+        String reason,
+        int revives) {
+
+    public Edit(
+            int fromVersion,
+            String text,
+            ObjectNode metadata,
+            boolean merging,
+            boolean setsExpiry,
+            LocalDate expiresOn,
+            String reason) {
+        this(fromVersion, text, metadata, merging, setsExpiry, expiresOn, reason, 0);
+    }
 
     /** A person's edit of text and metadata, made from the version on the page. */
     public static Edit of(int fromVersion, String text, ObjectNode metadata, String reason) {
         return new Edit(fromVersion, text, metadata, false, false, null, reason);
+    }
+
+    /** Going back to what an older version said. */
+    static Edit reviving(int fromVersion, int older, String text, ObjectNode metadata, String reason) {
+        return new Edit(fromVersion, text, metadata, false, false, null, reason, older);
     }
 }

@@ -61,7 +61,8 @@ class FacetCounters {
             return take(row, all, open);
         });
         boolean nothing = all[0] == Tally.NONE && open.isEmpty();
-        return new Reading(team[0], layers[0], generation[0], nothing ? FacetCounts.NONE : new FacetCounts(all[0], open));
+        return new Reading(
+                team[0], layers[0], generation[0], nothing ? FacetCounts.NONE : new FacetCounts(all[0], open));
     }
 
     private static boolean take(ResultSet row, Tally[] all, Map<Dimension, Map<String, Tally>> open)

@@ -56,7 +56,8 @@ record FacetScope(Map<Dimension, List<String>> asked) {
     }
 
     private static Sql withGeneration(Sql counts) {
-        return Sql.of("select current_team() as team, " + Vocabulary.LAYERS + " as layers, fold.generation, counts.* from"
+        return Sql.of("select current_team() as team, " + Vocabulary.LAYERS
+                        + " as layers, fold.generation, counts.* from"
                         + " (select coalesce(max(generation), 0) as generation from facet_fold where team_id = current_team()) fold"
                         + " left join (")
                 .add(counts)

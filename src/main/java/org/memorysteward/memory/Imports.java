@@ -186,6 +186,7 @@ public class Imports implements Work {
         finished.fire(new ImportFinished(team, job, by));
     }
 
+    /** What it keeps says by which import it came. */
     private Actor startedBy(UUID job) {
         return Sql.of("select actor_kind, actor from job where team_id = current_team() and job_id = ?", job)
                 .first(
@@ -193,7 +194,7 @@ public class Imports implements Work {
                         row -> new Actor(
                                 Actor.Kind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
                                 row.getString("actor"),
-                                null,
+                                job.toString(),
                                 null))
                 .orElseThrow();
     }

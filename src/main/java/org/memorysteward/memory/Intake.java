@@ -32,6 +32,9 @@ public class Intake {
     @Inject
     Catalogue catalogue;
 
+    @Inject
+    Revisions revisions;
+
     /** Keeps one text, or says why not. Opens its own transaction. */
     public Outcome remember(UUID team, Draft draft, Actor by) {
         return remember(team, List.of(draft), by).getFirst();
@@ -63,9 +66,8 @@ public class Intake {
         for (Draft draft : today) {
             String source = source(draft);
             UUID before = source == null ? null : known.get(source);
-            Outcome outcome = before != null
-                    ? new Known(before)
-                    : keep(team, draft, place(draft, vocabulary), twins, cause, by);
+            Outcome outcome =
+                    before != null ? new Known(before) : keep(team, draft, place(draft, vocabulary), twins, cause, by);
             if (outcome instanceof Kept kept && source != null) known.put(source, kept.id());
             outcomes.add(outcome);
         }
@@ -99,6 +101,30 @@ public class Intake {
                 () -> Memory.locked(team, id)
                         .filter(memory -> memory.state() != State.DELETED)
                         .map(memory -> revise(memory, edit, by)));
+    }
+
+    /**
+     * Makes what an older version said the next version. Otherwise as {@link #revise}.
+     *
+     * @param older the version to go back to
+     * @param fromVersion the version the person saw
+     */
+    public Optional<Outcome> revive(UUID team, UUID id, int older, int fromVersion, String reason, Actor by) {
+        return tenancy.within(
+                team,
+                () -> Memory.locked(team, id)
+                        .filter(memory -> memory.state() != State.DELETED)
+                        .map(memory -> revive(memory, older, fromVersion, reason, by)));
+    }
+
+    private Outcome revive(Memory memory, int older, int fromVersion, String reason, Actor by) {
+        String why = "Back to version " + older + (reason == null || reason.isBlank() ? "" : ": " + reason.strip());
+        return revisions
+                .read(memory.id(), older)
+                .filter(it -> older != memory.version())
+                .map(it -> revise(
+                        memory, Edit.reviving(fromVersion, older, it.text(), Wording.object(it.metadata()), why), by))
+                .orElseGet(() -> new Refused("older", "There is no earlier version " + older + "."));
     }
 
     private Outcome revise(Memory memory, Edit edit, Actor by) {

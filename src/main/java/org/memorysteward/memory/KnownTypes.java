@@ -52,11 +52,7 @@ public class KnownTypes {
                 .map(it -> known(it, counted.getOrDefault(it, Tally.NONE), vocabulary))
                 .toList());
         types.sort(Comparator.comparing(KnownType::memories).reversed().thenComparing(KnownType::name));
-        return new Overview(
-                types,
-                written.values() - written.first().size(),
-                layers(counted, vocabulary),
-                aliases());
+        return new Overview(types, written.values() - written.first().size(), layers(counted, vocabulary), aliases());
     }
 
     /** One type; empty when neither the program nor the team nor a memory knows it. */

@@ -193,7 +193,8 @@ public class Memory extends Remembered {
     void revise(String newText, ObjectNode newMetadata, Edit edit, Actor by) {
         if (edit.setsExpiry()) expire(edit.expiresOn());
         String detail = "version " + version() + " to " + (version() + 1);
-        nextVersion(newText, newMetadata, MemoryAction.EDITED, detail, Reason.optional(edit.reason()), by);
+        MemoryAction cause = edit.revives() == 0 ? MemoryAction.EDITED : MemoryAction.REVERTED;
+        nextVersion(newText, newMetadata, cause, detail, Reason.optional(edit.reason()), by);
     }
 
     @Override

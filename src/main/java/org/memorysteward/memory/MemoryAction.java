@@ -8,6 +8,7 @@ public enum MemoryAction implements Action {
     IMPORTED("memory.imported", "imported"),
     WRITTEN_AGAIN("memory.written_again", "wrote once more"),
     EDITED("memory.edited", "edited"),
+    REVERTED("memory.reverted", "went back to an earlier version of"),
     DEPRECATED("memory.deprecated", "deprecated"),
     RESTORED("memory.restored", "restored"),
     DELETED("memory.deleted", "deleted"),

@@ -1,45 +1,56 @@
 package org.memorysteward.memory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.database.Sql;
-import org.memorysteward.memory.MemoryView.RevisionRow;
 import org.memorysteward.memory.MemoryView.Withdrawal;
 
-/** What one memory's page shows: the memory, its decisions, what it replaces, its revisions. */
+/** What one memory's page shows of the memory itself and of what was decided about it, in one statement. */
 @ApplicationScoped
 class MemoryPages {
 
-    private static final int MOST_REPLACED = 20;
-    private static final ObjectWriter PRETTY = new ObjectMapper().writerWithDefaultPrettyPrinter();
+    private static final String VIEW = """
+            select m.id, m.text, m.state, m.user_id, m.agent_id, m.app_id, m.run_id, m.repo, m.branch, m.path, m.type, m.layer,
+                   m.tags, m.metadata, m.immutable, m.version, m.tokens, m.recalls, m.times_written, m.last_recalled_at,
+                   m.created_at, m.updated_at, m.expires_on, m.owner, m.review_on,
+                   d.actor_kind as deprecation_actor_kind, d.actor as deprecation_actor, d.at as deprecation_at,
+                   d.reason as deprecation_reason, d.successor, left(s.text, 120) as successor_text, d.sunset,
+                   x.actor_kind as deletion_actor_kind, x.actor as deletion_actor, x.at as deletion_at,
+                   x.reason as deletion_reason,
+                   h.actor as hold_actor, h.at as hold_at, h.reason as hold_reason, h.until
+              from catalogue m
+              left join deprecation d on d.team_id = current_team() and d.memory_id = m.id
+              left join catalogue s on s.id = d.successor
+              left join deletion x on x.team_id = current_team() and x.memory_id = m.id
+              left join hold h on h.team_id = current_team() and h.memory_id = m.id
+                              and (h.until is null or h.until >= ?)
+             where m.id = ?""";
 
     @Inject
     DataSource database;
 
     Optional<MemoryView> view(UUID id) {
-        return Sql.of("select * from catalogue where id = ?", id).first(database, this::view);
+        return Sql.of(VIEW, LocalDate.now(ZoneOffset.UTC), id).first(database, MemoryPages::view);
     }
 
-    private MemoryView view(ResultSet row) throws SQLException {
-        UUID id = Sql.uuid(row, "id");
+    private static MemoryView view(ResultSet row) throws SQLException {
         return new MemoryView(
-                id,
+                Sql.uuid(row, "id"),
                 row.getString("text"),
                 State.of(row.getString("state")),
                 scope(row),
                 row.getString("type"),
                 row.getString("layer"),
                 Sql.strings(row, "tags"),
-                pretty(row.getString("metadata")),
+                ExactJson.pretty(row.getString("metadata")),
+                row.getBoolean("immutable"),
                 row.getInt("version"),
                 row.getInt("tokens"),
                 row.getLong("recalls"),
@@ -48,13 +59,11 @@ class MemoryPages {
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"),
                 Sql.date(row, "expires_on"),
-                withdrawal(
-                        "deprecation d left join memory s on s.team_id = d.team_id and s.id = d.successor",
-                        "d.successor, left(s.text, 120) as successor_text, d.sunset",
-                        id),
-                withdrawal("deletion d", "null::uuid as successor, null as successor_text, null::date as sunset", id),
-                replaced(id),
-                revisions(id));
+                row.getString("owner"),
+                Sql.date(row, "review_on"),
+                withdrawal(row, "deprecation"),
+                withdrawal(row, "deletion"),
+                hold(row));
     }
 
     static Scope scope(ResultSet row) throws SQLException {
@@ -68,55 +77,25 @@ class MemoryPages {
                 row.getString("path"));
     }
 
-    private Withdrawal withdrawal(String from, String further, UUID id) {
-        return Sql.of(
-                        "select d.actor_kind, d.actor, d.at, d.reason, " + further + " from " + from
-                                + " where d.team_id = current_team() and d.memory_id = ?",
-                        id)
-                .first(
-                        database,
-                        row -> new Withdrawal(
-                                row.getString("actor_kind"),
-                                row.getString("actor"),
-                                Sql.instant(row, "at"),
-                                row.getString("reason"),
-                                Sql.uuid(row, "successor"),
-                                row.getString("successor_text"),
-                                Sql.date(row, "sunset")))
-                .orElse(null);
+    private static Withdrawal withdrawal(ResultSet row, String kind) throws SQLException {
+        if (row.getString(kind + "_actor") == null) return null;
+        boolean deprecation = kind.equals("deprecation");
+        return new Withdrawal(
+                row.getString(kind + "_actor_kind"),
+                row.getString(kind + "_actor"),
+                Sql.instant(row, kind + "_at"),
+                row.getString(kind + "_reason"),
+                deprecation ? Sql.uuid(row, "successor") : null,
+                deprecation ? row.getString("successor_text") : null,
+                deprecation ? Sql.date(row, "sunset") : null);
     }
 
-    private List<MemoryRow> replaced(UUID id) {
-        return Sql.of(
-                        Catalogue.ROW
-                                + "id in (select memory_id from deprecation where team_id = current_team() and successor = ?) order by updated_at desc limit ?",
-                        id,
-                        MOST_REPLACED)
-                .list(database, Catalogue::row);
-    }
-
-    private List<RevisionRow> revisions(UUID id) {
-        return Sql.of(
-                        "select * from revision where team_id = current_team() and memory_id = ? order by version desc",
-                        id)
-                .list(
-                        database,
-                        row -> new RevisionRow(
-                                row.getInt("version"),
-                                row.getString("text"),
-                                pretty(row.getString("metadata")),
-                                row.getString("actor_kind"),
-                                row.getString("actor"),
-                                row.getString("cause"),
-                                row.getString("reason"),
-                                Sql.instant(row, "at")));
-    }
-
-    private static String pretty(String json) {
-        try {
-            return PRETTY.writeValueAsString(Wording.object(json));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the database held no JSON", e);
-        }
+    private static HoldRow hold(ResultSet row) throws SQLException {
+        if (row.getString("hold_actor") == null) return null;
+        return new HoldRow(
+                row.getString("hold_actor"),
+                Sql.instant(row, "hold_at"),
+                row.getString("hold_reason"),
+                Sql.date(row, "until"));
     }
 }

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Everything the memory's own page shows, filled by queries.
+ * What the memory's own page says of it, filled by one query.
  *
  * @param metadata pretty-printed JSON, {@code {}} when there is none
- * @param timesWritten how often this text came in for this place; it is kept once
+ * @param immutable whether its words stand as they were written: it can be withdrawn, not changed
+ * @param timesWritten how often the same words were written in the same place
+ * @param expiresOn the day after which agents no longer get it, null when there is none
+ * @param owner who answers for it, null for nobody
+ * @param reviewOn when somebody should look whether it still holds, null when nobody has to
  * @param deprecation null unless the memory is deprecated
  * @param deletion null unless the memory is deleted
- * @param replaces what was deprecated in favour of this one
- * @param revisions newest first
- * @param expiresOn the day after which agents no longer get it, null when there is none
+ * @param hold null unless one stands today
  */
 public record MemoryView(
         UUID id,
@@ -25,6 +27,7 @@ public record MemoryView(
         String layer,
         List<String> tags,
         String metadata,
+        boolean immutable,
         int version,
         int tokens,
         long recalls,
@@ -33,10 +36,11 @@ public record MemoryView(
         Instant createdAt,
         Instant updatedAt,
         LocalDate expiresOn,
+        String owner,
+        LocalDate reviewOn,
         Withdrawal deprecation,
         Withdrawal deletion,
-        List<MemoryRow> replaces,
-        List<RevisionRow> revisions) {
+        HoldRow hold) {
 
     /**
      * A deprecation or deletion: who, when, why.
@@ -53,15 +57,4 @@ public record MemoryView(
             UUID successor,
             String successorText,
             LocalDate sunset) {}
-
-    /** One version of text and metadata, with author and cause. {@code reason} may be null. */
-    public record RevisionRow(
-            int version,
-            String text,
-            String metadata,
-            String actorKind,
-            String actor,
-            String cause,
-            String reason,
-            Instant at) {}
 }

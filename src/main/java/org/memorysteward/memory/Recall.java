@@ -136,15 +136,24 @@ public class Recall {
         return memories;
     }
 
-    /** Everybody locks in the order of ids, so that two recalls of the same memories wait for, and never block, each other. */
+    /**
+     * Everybody locks in the order of ids, so that two recalls of the same memories wait for, and never block, each other.
+     * The counts of the day belong to memories that are locked by then.
+     */
     private void count(UUID team, List<UUID> ids) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Sql.of("""
-                        update memory set recalls = recalls + 1, last_recalled_at = ?, recalled_on = ?
-                         where team_id = current_team() and id in (
-                               select id from memory where team_id = current_team() and id = any(?)
-                                order by id for no key update)""", Instant.now(), LocalDate.now(ZoneOffset.UTC), ids).execute(database);
+                        with served as (
+                            update memory set recalls = recalls + 1, last_recalled_at = ?, recalled_on = ?
+                             where team_id = current_team() and id in (
+                                   select id from memory where team_id = current_team() and id = any(?)
+                                    order by id for no key update)
+                            returning team_id, id)
+                        insert into memory_recall_day as d (team_id, memory_id, day, n)
+                        select team_id, id, ?, 1 from served
+                        on conflict (team_id, memory_id, day) do update set n = d.n + 1""", Instant.now(), today, ids, today).execute(database);
         Sql.of("""
                         insert into recall_day as r (team_id, day, slot, n) values (?, ?, pg_backend_pid() % 32, ?)
-                        on conflict (team_id, day, slot) do update set n = r.n + excluded.n""", team, LocalDate.now(ZoneOffset.UTC), ids.size()).execute(database);
+                        on conflict (team_id, day, slot) do update set n = r.n + excluded.n""", team, today, ids.size()).execute(database);
     }
 }

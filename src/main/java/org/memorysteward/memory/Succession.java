@@ -1,6 +1,7 @@
 package org.memorysteward.memory;
 
 import io.quarkus.hibernate.orm.panache.Panache;
+import java.sql.PreparedStatement;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.memorysteward.audit.InvalidInput;
@@ -15,6 +16,7 @@ final class Succession {
     /** @throws InvalidInput when the successor is the memory itself, is not there, is deleted, or leads back to it */
     static void check(Memory.Key memory, UUID successor) {
         if (successor.equals(memory.id())) throw new InvalidInput("successor", "A memory cannot replace itself.");
+        oneAtATime(memory.team());
         Memory next = find(memory.team(), successor);
         if (next == null || next.state() == State.DELETED) {
             throw new InvalidInput("successor", "There is no such memory in this team.");
@@ -28,6 +30,17 @@ final class Succession {
                 throw new InvalidInput("successor", "That memory was itself replaced by this one.");
             }
         }
+    }
+
+    /** Two people who replace two memories by one another at the same moment would each see no ring. */
+    private static void oneAtATime(UUID team) {
+        Panache.getSession().doWork(connection -> {
+            try (PreparedStatement lock =
+                    connection.prepareStatement("select pg_advisory_xact_lock(hashtext('succession'), hashtext(?))")) {
+                lock.setString(1, team.toString());
+                lock.execute();
+            }
+        });
     }
 
     static String detail(UUID successor, LocalDate sunset) {

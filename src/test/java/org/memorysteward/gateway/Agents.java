@@ -17,6 +17,7 @@ import org.memorysteward.identity.Teams;
 import org.memorysteward.memory.Catalogue;
 import org.memorysteward.memory.Memory;
 import org.memorysteward.memory.MemoryView;
+import org.memorysteward.memory.Revisions;
 
 /** Agents with teams of their own, and what people see of what they did. */
 @ApplicationScoped
@@ -32,6 +33,9 @@ class Agents {
 
     @Inject
     Tenancy tenancy;
+
+    @Inject
+    Revisions revisions;
 
     @Inject
     Catalogue catalogue;
@@ -62,6 +66,13 @@ class Agents {
     MemoryView view(Agent agent, String id) {
         return tenancy.within(
                 agent.team().id(), () -> catalogue.view(UUID.fromString(id)).orElseThrow());
+    }
+
+    /** Who made the version that stands. */
+    String lastAuthor(Agent agent, String id) {
+        return tenancy.within(
+                agent.team().id(),
+                () -> revisions.newest(UUID.fromString(id), 0, 1).getFirst().actor());
     }
 
     long total(Agent agent) {

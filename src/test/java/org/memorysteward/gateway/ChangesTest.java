@@ -55,7 +55,7 @@ class ChangesTest {
         agent.put(at(id), "{\"timestamp\": 1700000000}").statusCode(200).body("memory", equalTo("We deploy with Flux"));
         MemoryView view = agents.view(agent, id);
         assertEquals(3, view.version());
-        assertEquals("claude-code", view.revisions().getFirst().actor());
+        assertEquals("claude-code", agents.lastAuthor(agent, id));
         assertEquals(List.of("We deploy with Flux"), agent.finds("flux", DANA));
         assertEquals(List.of(), agent.finds("argo", DANA));
     }

@@ -21,6 +21,7 @@ import org.memorysteward.memory.Listing;
 import org.memorysteward.memory.MemoryFilter;
 import org.memorysteward.memory.MemoryRow;
 import org.memorysteward.memory.Misread;
+import org.memorysteward.memory.Revisions;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.Download;
 import org.memorysteward.web.shared.ForPeople;
@@ -55,6 +56,9 @@ public class MemoriesPage {
 
     @Inject
     Catalogue catalogue;
+
+    @Inject
+    Revisions revisions;
 
     @Inject
     Shells shells;
@@ -116,7 +120,8 @@ public class MemoriesPage {
         if (id == null) return Peek.missing(go);
         return catalogue
                 .view(id)
-                .map(it -> Peek.of(it, catalogue.row(id).orElseThrow(), rows, go))
+                .map(it -> Peek.of(
+                        it, catalogue.row(id).orElseThrow(), revisions.newest(id, 0, Peek.VERSIONS_SHOWN), rows, go))
                 .orElseGet(() -> Peek.missing(go));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.memorysteward.memory.MemoryRow;
 import org.memorysteward.memory.MemoryView;
+import org.memorysteward.memory.RevisionRow;
 import org.memorysteward.memory.State;
 import org.memorysteward.web.shared.VisibleText;
 
@@ -12,6 +13,7 @@ import org.memorysteward.web.shared.VisibleText;
  *
  * @param memory null when the team has none of this id
  * @param row the same as lists show it
+ * @param versions its newest ones, newest first
  * @param number its place on the page, from 1; 0 when the page does not show it
  * @param previous the address of the list with the memory above open, null for none
  * @param next as {@code previous}, below
@@ -21,6 +23,7 @@ import org.memorysteward.web.shared.VisibleText;
 record Peek(
         MemoryView memory,
         MemoryRow row,
+        List<RevisionRow> versions,
         int number,
         int onPage,
         String previous,
@@ -30,10 +33,13 @@ record Peek(
         String list) {
 
     private static final int TEXT_SHOWN = 2_000;
-    private static final int VERSIONS_SHOWN = 4;
+
+    /** How many of its versions are shown. */
+    static final int VERSIONS_SHOWN = 4;
 
     /** The place of a memory among the rows of the page that are shown beside it. */
-    static Peek of(MemoryView memory, MemoryRow row, List<MemoryRow> rows, Addresses addresses) {
+    static Peek of(
+            MemoryView memory, MemoryRow row, List<RevisionRow> versions, List<MemoryRow> rows, Addresses addresses) {
         UUID id = memory.id();
         int at = rows.stream().map(MemoryRow::id).toList().indexOf(id);
         String above = at > 0 ? addresses.peeking(rows.get(at - 1).id().toString()) : null;
@@ -41,11 +47,12 @@ record Peek(
                 ? addresses.peeking(rows.get(at + 1).id().toString())
                 : null;
         String page = addresses.path() + "/" + id;
-        return new Peek(memory, row, at + 1, rows.size(), above, below, addresses.closed(), page, addresses.path());
+        return new Peek(
+                memory, row, versions, at + 1, rows.size(), above, below, addresses.closed(), page, addresses.path());
     }
 
     static Peek missing(Addresses addresses) {
-        return new Peek(null, null, 0, 0, null, null, addresses.closed(), null, addresses.path());
+        return new Peek(null, null, List.of(), 0, 0, null, null, addresses.closed(), null, addresses.path());
     }
 
     public boolean isMissing() {
@@ -68,12 +75,8 @@ record Peek(
         return Fact.of(memory, list);
     }
 
-    public List<MemoryView.RevisionRow> versions() {
-        return memory.revisions().stream().limit(VERSIONS_SHOWN).toList();
-    }
-
-    public MemoryView.RevisionRow newest() {
-        return memory.revisions().getFirst();
+    public RevisionRow newest() {
+        return versions.getFirst();
     }
 
     public boolean isEditable() {

@@ -1,9 +1,9 @@
 package org.memorysteward.web.memories;
 
 import java.util.List;
-import java.util.Optional;
 import org.memorysteward.memory.MemoryView;
-import org.memorysteward.memory.MemoryView.RevisionRow;
+import org.memorysteward.memory.RevisionView;
+import org.memorysteward.memory.State;
 import org.memorysteward.web.shared.Problem;
 
 /**
@@ -18,58 +18,68 @@ record Revising(
         MemoryView memory,
         String list,
         String text,
-        String metadata,
+        MetadataForm metadata,
         String reason,
         int from,
         Problem problem,
         Comparison theirs,
         WordDiff yours,
-        List<MetadataChange> yourMetadata) {
+        List<MetadataChange> yourMetadata,
+        String formToken) {
 
-    static Revising from(MemoryView memory, String list) {
+    static Revising from(MemoryView memory, String list, String formToken) {
         return new Revising(
                 memory,
                 list,
                 memory.text(),
-                memory.metadata(),
+                MetadataForm.of(memory.metadata()),
                 "",
                 memory.version(),
                 Problem.NONE,
                 null,
                 null,
-                List.of());
+                List.of(),
+                formToken);
     }
 
-    static Revising refused(MemoryView memory, String list, Typed typed, Problem problem) {
-        int from = typed.startedFrom() == 0 ? memory.version() : typed.startedFrom();
-        return new Revising(
-                memory, list, typed.text(), typed.metadata(), typed.reason(), from, problem, null, null, List.of());
-    }
-
-    /** Saving again is a decision: the form now starts from what somebody else saved, and shows both texts. */
-    static Revising stale(MemoryView memory, String list, Typed typed) {
-        RevisionRow now = memory.revisions().getFirst();
-        RevisionRow base = base(memory.revisions(), typed.startedFrom()).orElse(now);
+    /** What was typed, as it was typed. */
+    static Revising typed(MemoryView memory, String list, Typed typed, MetadataForm metadata, String formToken) {
         return new Revising(
                 memory,
                 list,
                 typed.text(),
-                typed.metadata(),
+                metadata == null ? MetadataForm.of(memory.metadata()) : metadata,
                 typed.reason(),
+                typed.startedFrom() == 0 ? memory.version() : typed.startedFrom(),
+                Problem.NONE,
+                null,
+                null,
+                List.of(),
+                formToken);
+    }
+
+    Revising failing(Problem why) {
+        return new Revising(memory, list, text, metadata, reason, from, why, null, null, List.of(), formToken);
+    }
+
+    /**
+     * Saving again is a decision: the form now starts from what somebody else saved, and shows both texts.
+     *
+     * @param base the version the person started from
+     */
+    Revising stale(RevisionView base, RevisionView now) {
+        return new Revising(
+                memory,
+                list,
+                text,
+                metadata,
+                reason,
                 memory.version(),
                 Problem.NONE,
                 Comparison.between(base, now),
-                WordDiff.of(base.text(), typed.text()),
-                metadataChanges(base, typed));
-    }
-
-    private static List<MetadataChange> metadataChanges(RevisionRow base, Typed typed) {
-        return MetadataChange.between(
-                base.metadata(), TypedMetadata.read(typed.metadata()).toString());
-    }
-
-    private static Optional<RevisionRow> base(List<RevisionRow> revisions, int version) {
-        return revisions.stream().filter(it -> it.version() == version).findFirst();
+                WordDiff.of(base.text(), text),
+                MetadataChange.between(base.metadata(), metadata.read().toString()),
+                formToken);
     }
 
     public String address() {
@@ -84,8 +94,28 @@ record Revising(
         return from + 1;
     }
 
+    /** Whether what is wrong is at none of the fields. */
+    public boolean isElsewhere() {
+        return problem.isElsewhere("text", "metadata", "reason")
+                && !problem.field().startsWith("metadata.");
+    }
+
+    /** The name that a row of the metadata has in a problem. */
+    public String field(int row) {
+        return "metadata." + row;
+    }
+
+    public boolean isWrongAt(int row) {
+        return problem.isAt(field(row));
+    }
+
     public boolean isStale() {
         return theirs != null;
+    }
+
+    /** Whether somebody deleted it meanwhile. */
+    public boolean isGone() {
+        return memory.state() == State.DELETED;
     }
 
     public List<Fact> scope() {

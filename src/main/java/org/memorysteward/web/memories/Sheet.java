@@ -1,10 +1,15 @@
 package org.memorysteward.web.memories;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import org.memorysteward.memory.Chains;
 import org.memorysteward.memory.MemoryView;
 import org.memorysteward.memory.State;
 import org.memorysteward.web.audit.Entry;
+import org.memorysteward.web.shared.Plot;
 import org.memorysteward.web.shared.VisibleText;
 
 /**
@@ -12,25 +17,37 @@ import org.memorysteward.web.shared.VisibleText;
  *
  * @param list the address of the list it is in
  * @param address its own address
- * @param comparison the two versions that are compared
+ * @param versions its versions, null when none is known
+ * @param origin where it came from
+ * @param chain what it replaced and what replaced it, oldest first, without itself
+ * @param recalls how often it was served each day, null when it never was
+ * @param near what is close to it
+ * @param owners who answers for memories, for choosing from
  * @param entries its last audit entries, null when the person may not see the trail
  * @param said what was just done, null when nothing was
- * @param attempt what could not be done
+ * @param attempt what could not be done, or which form is open
  */
 record Sheet(
         MemoryView memory,
         String list,
         String address,
-        Comparison comparison,
+        Versions versions,
+        List<Step> steps,
+        List<Fact> origin,
+        List<Chains.Link> chain,
+        Plot recalls,
+        List<Neighbour> near,
+        List<String> owners,
         List<Entry> entries,
-        boolean mayEdit,
-        boolean mayDelete,
+        May may,
         String said,
         Attempt attempt,
         String formToken) {
 
     private static final int TEXT_SHOWN = 4_000;
-    private static final int VERSIONS_SHOWN = 50;
+
+    /** What the viewer may do. */
+    record May(String person, boolean edit, boolean delete, boolean hold) {}
 
     /** {@code Design decision in fleet-api}: what it is, for people. */
     public String title() {
@@ -62,26 +79,18 @@ record Sheet(
         return Character.isLowSurrogate(memory.text().charAt(TEXT_SHOWN)) ? TEXT_SHOWN + 1 : TEXT_SHOWN;
     }
 
-    public List<MemoryView.RevisionRow> versions() {
-        return memory.revisions().stream().limit(VERSIONS_SHOWN).toList();
-    }
-
-    public int olderVersions() {
-        return Math.max(0, memory.revisions().size() - VERSIONS_SHOWN);
-    }
-
     public List<Fact> scope() {
-        return Fact.of(memory, list);
+        return Fact.scope(memory, list);
     }
 
-    public List<Step> steps() {
-        return Step.of(memory);
+    /** What it replaced. */
+    public List<Chains.Link> replaced() {
+        return chain.stream().filter(it -> it.steps() < 0).toList();
     }
 
-    /** The day that was set, as its field shows it. */
-    public String sunset() {
-        boolean set = memory.deprecation() != null && memory.deprecation().sunset() != null;
-        return set ? memory.deprecation().sunset().toString() : "";
+    /** What replaced it, the next one first. */
+    public List<Chains.Link> successors() {
+        return chain.stream().filter(it -> it.steps() > 0).toList();
     }
 
     /** The whole trail of this memory. */
@@ -93,20 +102,79 @@ record Sheet(
         return !memory.metadata().replaceAll("\\s", "").equals("{}");
     }
 
-    public boolean hasSuccession() {
-        return !memory.replaces().isEmpty()
-                || (memory.deprecation() != null && memory.deprecation().successor() != null);
+    /** Whether somebody should look at it today. */
+    public boolean isDue() {
+        boolean stands = memory.state() != State.DELETED && memory.state() != State.DEPRECATED;
+        return stands && memory.reviewOn() != null && !memory.reviewOn().isAfter(LocalDate.now(ZoneOffset.UTC));
+    }
+
+    public boolean isMine() {
+        return may.person().equals(memory.owner());
+    }
+
+    private boolean isThere() {
+        return memory.state() != State.DELETED;
     }
 
     public boolean isEditable() {
-        return mayEdit && memory.state() != State.DELETED;
+        return may.edit() && isThere();
+    }
+
+    /** Whether its words may be changed. */
+    public boolean isChangeable() {
+        return isEditable() && !memory.immutable();
     }
 
     public boolean isRestorable() {
-        return mayEdit && (memory.deletion() != null || memory.deprecation() != null);
+        return may.edit() && (memory.deletion() != null || memory.deprecation() != null);
+    }
+
+    public boolean isHoldable() {
+        return may.hold() && isThere();
     }
 
     public boolean isDeletable() {
-        return mayDelete && memory.state() != State.DELETED;
+        return may.delete() && isThere() && memory.hold() == null;
+    }
+
+    /** Whether near memories can take its place, or it can take theirs. */
+    public boolean isReplaceable() {
+        return isEditable() && memory.deprecation() == null;
+    }
+
+    /** Whether what is wrong is at none of the fields. */
+    public boolean isElsewhere() {
+        return attempt.problem().isElsewhere("reason", "successor", "sunset", "owner", "review_on", "until");
+    }
+
+    public int next() {
+        return memory.version() + 1;
+    }
+
+    public UUID successor() {
+        return memory.deprecation() == null ? null : memory.deprecation().successor();
+    }
+
+    public LocalDate sunset() {
+        return memory.deprecation() == null ? null : memory.deprecation().sunset();
+    }
+
+    public LocalDate heldUntil() {
+        return memory.hold() == null ? null : memory.hold().until();
+    }
+
+    /** When to look again, unless somebody knows better. */
+    public LocalDate again() {
+        return LocalDate.now(ZoneOffset.UTC).plusMonths(6);
+    }
+
+    /** What was typed into a form that is not on the page any more, empty for nothing. */
+    public String leftOver() {
+        boolean shown = switch (attempt.act()) {
+            case "hold", "release" -> isHoldable();
+            case "deletion" -> isDeletable();
+            default -> isEditable();
+        };
+        return shown ? "" : attempt.value("reason");
     }
 }

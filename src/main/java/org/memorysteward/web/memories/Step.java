@@ -5,33 +5,42 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.memorysteward.memory.MemoryView;
-import org.memorysteward.memory.MemoryView.RevisionRow;
 import org.memorysteward.memory.MemoryView.Withdrawal;
+import org.memorysteward.memory.RevisionRow;
 import org.memorysteward.memory.Scope;
+import org.memorysteward.web.shared.Labels;
 
 /** One step in the life of a memory: who did what with it, when, and why if they said so. */
 record Step(Instant at, String actor, String did, String reason) {
 
-    private static final int LAST_EDITS_SHOWN = 10;
+    private static final int LAST_CHANGES_SHOWN = 10;
 
-    /** In the order of time; of many edits only the last. */
-    static List<Step> of(MemoryView memory) {
-        List<RevisionRow> revisions = memory.revisions();
+    /**
+     * In the order of time; of many changes only the last.
+     *
+     * @param newest its newest versions, newest first
+     * @param first its first version, null when nobody knows
+     */
+    static List<Step> of(MemoryView memory, List<RevisionRow> newest, RevisionRow first) {
         List<Step> steps = new ArrayList<>();
-        for (int i = revisions.size() - 1; i >= 0; i--) {
-            RevisionRow revision = revisions.get(i);
-            boolean first = i == revisions.size() - 1;
-            if (first || i < LAST_EDITS_SHOWN) steps.add(step(revision, first, memory.scope()));
-        }
+        if (first != null) steps.add(written(first, memory.scope()));
+        newest.stream()
+                .filter(it -> first == null || it.version() != first.version())
+                .limit(LAST_CHANGES_SHOWN)
+                .map(Step::changed)
+                .forEach(steps::add);
         if (memory.deprecation() != null) steps.add(step(memory.deprecation(), "deprecated it"));
         if (memory.deletion() != null) steps.add(step(memory.deletion(), "deleted it"));
         steps.sort(Comparator.comparing(Step::at));
         return steps;
     }
 
-    private static Step step(RevisionRow revision, boolean first, Scope scope) {
-        if (first) return written(revision, scope);
-        return new Step(revision.at(), revision.actor(), "edited it: version " + revision.version(), revision.reason());
+    private static Step changed(RevisionRow revision) {
+        return new Step(
+                revision.at(),
+                revision.actor(),
+                Labels.done(revision) + ": version " + revision.version(),
+                revision.reason());
     }
 
     /** Who brought it in is told beside who wrote it: an import keeps the day of the writing. */
@@ -42,7 +51,7 @@ record Step(Instant at, String actor, String did, String reason) {
         if (scope.agent() != null && !scope.agent().equals(writer))
             did.append(" as ").append(scope.agent());
         if (scope.user() != null) did.append(" for ").append(scope.user());
-        if (scope.run() != null) did.append(" in run ").append(scope.run());
+        if (scope.run() != null) did.append(" in session ").append(scope.run());
         if (imported) did.append("; ").append(first.actor()).append(" imported it");
         return new Step(first.at(), writer, did.toString(), first.reason());
     }

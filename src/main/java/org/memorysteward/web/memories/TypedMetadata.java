@@ -1,19 +1,14 @@
 package org.memorysteward.web.memories;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.memory.ExactJson;
 
 /** Metadata as a person types it. */
 final class TypedMetadata {
-
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private TypedMetadata() {}
 
@@ -23,9 +18,9 @@ final class TypedMetadata {
      * @throws InvalidInput when it is no JSON object
      */
     static ObjectNode read(String typed) {
-        if (typed == null || typed.isBlank()) return JSON.createObjectNode();
+        if (typed == null || typed.isBlank()) return JsonNodeFactory.instance.objectNode();
         try {
-            JsonNode node = JSON.readTree(typed);
+            JsonNode node = ExactJson.read(typed);
             if (node instanceof ObjectNode object) return object;
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null

@@ -5,6 +5,7 @@ import java.util.List;
 import org.memorysteward.memory.Facet;
 import org.memorysteward.memory.Overview.RepoStates;
 import org.memorysteward.web.shared.Labels;
+import org.memorysteward.web.shared.Plot;
 import org.memorysteward.web.shared.Query;
 
 /**

@@ -22,6 +22,7 @@ import org.memorysteward.web.audit.Entry;
 import org.memorysteward.web.firstrun.FirstRun;
 import org.memorysteward.web.shared.ForPeople;
 import org.memorysteward.web.shared.Page;
+import org.memorysteward.web.shared.Plot;
 import org.memorysteward.web.shared.Shell;
 import org.memorysteward.web.shared.Shells;
 

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.memorysteward.job.JobView;
+import org.memorysteward.memory.RevisionRow;
 import org.memorysteward.memory.State;
 
 /** How numbers, times and agents' texts read on a page: template extension methods. */
@@ -21,6 +24,15 @@ public class Labels {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+    private static final Map<String, String> CAUSES = Map.of(
+            "added", "wrote it",
+            "imported", "imported it",
+            "edited", "edited it",
+            "reverted", "went back",
+            "retyped", "gave it another type",
+            "moved", "moved it",
+            "tagged", "tagged it");
 
     private Labels() {}
 
@@ -56,9 +68,22 @@ public class Labels {
         return DAY.format(day);
     }
 
+    /** How far a day is from today, UTC: {@code today}, {@code 3 days ago}, {@code in 12 days}. */
+    public static String away(LocalDate day) {
+        long days = ChronoUnit.DAYS.between(LocalDate.now(ZoneOffset.UTC), day);
+        if (days == 0) return "today";
+        String many = grouped(Math.abs(days)) + (Math.abs(days) == 1 ? " day" : " days");
+        return days < 0 ? many + " ago" : "in " + many;
+    }
+
     /** A value as it may stand in a query. */
     public static String encoded(String value) {
         return Query.encoded(value);
+    }
+
+    /** What somebody did to make this version, as the rest of a sentence that begins with the actor. */
+    public static String done(RevisionRow revision) {
+        return CAUSES.getOrDefault(revision.cause(), revision.cause());
     }
 
     /** The sign of a state. */

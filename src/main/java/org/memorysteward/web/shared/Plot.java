@@ -1,4 +1,4 @@
-package org.memorysteward.web.overview;
+package org.memorysteward.web.shared;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.memorysteward.memory.Overview.Day;
-import org.memorysteward.web.shared.Labels;
 
 /**
  * Counts per day as a chart needs them, on a canvas of 100 by 100.
@@ -19,14 +18,15 @@ import org.memorysteward.web.shared.Labels;
  * @param line the points of a line through all days
  * @param area the same points, closed at the ground
  */
-record Plot(String spoken, List<String> scale, List<String> axis, List<Bar> bars, String line, String area) {
+public record Plot(String spoken, List<String> scale, List<String> axis, List<Bar> bars, String line, String area) {
 
     /** A rectangle, its measures as SVG attributes, and what it says. */
-    record Bar(String x, String y, String width, String height, String title) {}
+    public record Bar(String x, String y, String width, String height, String title) {}
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
-    static Plot of(List<Day> days, String what) {
+    /** @param what the days count, in the plural: {@code Recalls served} */
+    public static Plot of(List<Day> days, String what) {
         long top = top(days.stream().mapToLong(Day::count).max().orElse(0));
         String line = line(days, top);
         return new Plot(
@@ -105,7 +105,8 @@ record Plot(String spoken, List<String> scale, List<String> axis, List<Bar> bars
         return number == Math.rint(number) ? "%.0f".formatted(number) : String.format(Locale.ROOT, "%.1f", number);
     }
 
-    static String decimal(double number) {
+    /** A number as SVG attributes take it. */
+    public static String decimal(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 }
