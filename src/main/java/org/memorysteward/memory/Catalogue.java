@@ -51,6 +51,21 @@ public class Catalogue {
         return new Listing<>(page.rows(), facets.total(filter), page.next(), page.previous());
     }
 
+    /**
+     * Reads one page of the list, and the values to narrow it by in the order in which the page shows them.
+     *
+     * @throws InvalidInput as {@link #list} does
+     */
+    public Browsed browse(MemoryFilter filter, String cursor, int size) {
+        Keyset.Page<MemoryRow> page = page(filter, cursor, size);
+        FilteredCounts counts = facets.counts(filter);
+        Listing<MemoryRow> rows = new Listing<>(page.rows(), counts.total(filter), page.next(), page.previous());
+        return new Browsed(rows, counts.facets(filter));
+    }
+
+    /** One page of the list with its facets. */
+    public record Browsed(Listing<MemoryRow> rows, List<Facet> facets) {}
+
     /** The rows of one page of the list, without counting how many match. */
     public List<MemoryRow> rows(MemoryFilter filter, String cursor, int size) {
         return page(filter, cursor, size).rows();

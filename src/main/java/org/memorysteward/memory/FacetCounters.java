@@ -24,10 +24,13 @@ class FacetCounters {
 
     private record Key(UUID team, FacetScope scope) {}
 
-    private record Reading(UUID team, String layers, long generation, FacetCounts counts) {}
+    private record Reading(long generation, FacetCounts counts) {}
 
     @Inject
     DataSource database;
+
+    @Inject
+    FacetMoments moments;
 
     private final Cache<Key, Reading> kept = Caffeine.newBuilder()
             .maximumWeight(VALUES_KEPT)
@@ -36,33 +39,46 @@ class FacetCounters {
 
     /** What matches in the open transaction's team. */
     FilteredCounts of(FacetScope scope) {
-        Reading pending = read(scope.pending());
-        Key key = new Key(pending.team, scope);
-        Reading counters = kept.getIfPresent(key);
-        while (counters == null || counters.generation != pending.generation) {
-            counters = read(scope.counters());
-            kept.put(key, counters);
-            // Each statement sees what was committed when it began: with a fold between the two, look again.
-            if (counters.generation != pending.generation) pending = read(scope.pending());
+        FacetMoment now = moments.now();
+        Vocabulary words = Vocabulary.ofLayers(now.layers());
+        Key key = new Key(now.team(), scope);
+        if (now.changes() == 0) {
+            Reading counters = counters(key, now.generation());
+            if (counters.generation == now.generation()) return FilteredCounts.exact(counters.counts, words);
         }
-        return FilteredCounts.exact(counters.counts.plus(pending.counts), Vocabulary.ofLayers(pending.layers));
+        return FilteredCounts.exact(withTheLog(key), words);
+    }
+
+    /** Each statement sees what was committed when it began: with a fold between two of them, they look again. */
+    private FacetCounts withTheLog(Key key) {
+        Reading log = read(key.scope.pending());
+        Reading counters = counters(key, log.generation);
+        while (counters.generation != log.generation) {
+            log = read(key.scope.pending());
+            counters = counters(key, log.generation);
+        }
+        return counters.counts.plus(log.counts);
+    }
+
+    private Reading counters(Key key, long generation) {
+        Reading counters = kept.getIfPresent(key);
+        if (counters == null || counters.generation != generation) {
+            counters = read(key.scope.counters());
+            kept.put(key, counters);
+        }
+        return counters;
     }
 
     private Reading read(Sql question) {
-        UUID[] team = {null};
-        String[] layers = {null};
         long[] generation = {0};
         Tally[] all = {Tally.NONE};
         Map<Dimension, Map<String, Tally>> open = new EnumMap<>(Dimension.class);
         question.list(database, row -> {
-            team[0] = Sql.uuid(row, "team");
-            layers[0] = row.getString("layers");
             generation[0] = row.getLong("generation");
             return take(row, all, open);
         });
         boolean nothing = all[0] == Tally.NONE && open.isEmpty();
-        return new Reading(
-                team[0], layers[0], generation[0], nothing ? FacetCounts.NONE : new FacetCounts(all[0], open));
+        return new Reading(generation[0], nothing ? FacetCounts.NONE : new FacetCounts(all[0], open));
     }
 
     private static boolean take(ResultSet row, Tally[] all, Map<Dimension, Map<String, Tally>> open)

@@ -28,15 +28,16 @@ class FacetSamples {
     private static final List<Dimension> GROUPED =
             List.of(Dimension.REPO, Dimension.USER, Dimension.TYPE, Dimension.AGENT);
 
-    /** What was counted, and what had happened in the team until then. */
-    private record Sample(Moment asOf, FilteredCounts counts) {}
-
-    private record Moment(UUID team, String layers, long generation, long changes, long lastChange, String lastEdit) {}
+    /** What was counted, and when: whatever changes what a search finds changes the moment. */
+    private record Sample(FacetMoment asOf, FilteredCounts counts) {}
 
     private record Question(UUID team, MemoryFilter filter) {}
 
     @Inject
     DataSource database;
+
+    @Inject
+    FacetMoments moments;
 
     private final Cache<Question, Sample> kept = Caffeine.newBuilder()
             .maximumSize(500)
@@ -46,9 +47,9 @@ class FacetSamples {
     /** Of the open transaction's team. */
     FilteredCounts of(MemoryFilter filter) {
         if (filter.hasWords()) Sql.planForTheseValues(database);
-        Moment now = now();
+        FacetMoment now = moments.now();
         if (!filter.asksOnlyForWordsAndDimensions()) return count(filter, now);
-        Question question = new Question(now.team, filter);
+        Question question = new Question(now.team(), filter);
         Sample sample = kept.getIfPresent(question);
         if (sample == null || !sample.asOf.equals(now)) {
             sample = new Sample(now, count(filter, now));
@@ -57,27 +58,7 @@ class FacetSamples {
         return sample.counts;
     }
 
-    /** Whatever changes what a search finds changes this: the counters and their log, or the newest moment of an edit. */
-    private Moment now() {
-        return Sql.of("""
-                        select current_team() as team, %s as layers,
-                               (select coalesce(max(generation), 0) from facet_fold where team_id = current_team()) as generation,
-                               (select max(updated_at)::text from catalogue) as last_edit,
-                               count(*) as changes, coalesce(max(change_id), 0) as last_change
-                          from facet_change where team_id = current_team()""".formatted(Vocabulary.LAYERS))
-                .first(
-                        database,
-                        row -> new Moment(
-                                Sql.uuid(row, "team"),
-                                row.getString("layers"),
-                                row.getLong("generation"),
-                                row.getLong("changes"),
-                                row.getLong("last_change"),
-                                row.getString("last_edit")))
-                .orElseThrow();
-    }
-
-    private FilteredCounts count(MemoryFilter filter, Moment now) {
+    private FilteredCounts count(MemoryFilter filter, FacetMoment now) {
         Map<Dimension, Map<String, Tally>> open = new EnumMap<>(Dimension.class);
         Map<Dimension, Boolean> capped = FilteredCounts.noCaps();
         Tally all = matching(filter, null, open);
@@ -89,7 +70,7 @@ class FacetSamples {
             if (!restricted) capped.put(dimension, looked(all) > MOST);
             else capped.put(dimension, looked(one(filter, dimension, open)) > MOST);
         }
-        return new FilteredCounts(new FacetCounts(cut(all), open), capped, Vocabulary.ofLayers(now.layers));
+        return new FilteredCounts(new FacetCounts(cut(all), open), capped, Vocabulary.ofLayers(now.layers()));
     }
 
     private Tally one(MemoryFilter filter, Dimension dimension, Map<Dimension, Map<String, Tally>> open) {

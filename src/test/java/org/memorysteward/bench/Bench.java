@@ -4,13 +4,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.memorysteward.testing.RunningSteward;
 
-/** {@code bin/bench NAME [--size N] [--json FILE]}: ours and its baseline, in turns, in one run. */
+/** {@code bin/bench NAME [--size N] [--data DIRECTORY] [--json FILE]}: ours and its baseline, in turns, in one run. */
 public final class Bench {
 
     /** One benchmark. */
     interface Case {
-        List<Measurement> run(int size) throws Exception;
+        List<Measurement> run(Setting setting) throws Exception;
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param data where what was seeded is kept for another run, null to throw it away
+     */
+    record Setting(int size, Path data) {
+
+        RunningSteward start() {
+            return data == null ? RunningSteward.start() : RunningSteward.keptIn(data);
+        }
     }
 
     private static final Map<String, Case> BENCHES = Map.of("browse", new BrowseBench());
@@ -19,12 +32,14 @@ public final class Bench {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0 || !BENCHES.containsKey(arguments[0])) {
-            System.err.println(
-                    "Usage: bin/bench NAME [--size N] [--json FILE]. Names: " + String.join(", ", BENCHES.keySet()));
+            System.err.println("Usage: bin/bench NAME [--size N] [--data DIRECTORY] [--json FILE]. Names: "
+                    + String.join(", ", BENCHES.keySet()));
             System.exit(2);
         }
         int size = Integer.parseInt(option(arguments, "--size", "100000"));
-        List<Measurement> measured = BENCHES.get(arguments[0]).run(size);
+        String data = option(arguments, "--data", null);
+        List<Measurement> measured =
+                BENCHES.get(arguments[0]).run(new Setting(size, data == null ? null : Path.of(data)));
         System.out.print(Measurement.table(measured));
         String json = option(arguments, "--json", null);
         if (json != null) write(Path.of(json), measured);

@@ -8,119 +8,131 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.memorysteward.memory.BareList;
 import org.memorysteward.memory.MemoryFilter;
+import org.memorysteward.memory.Qualifier;
 import org.memorysteward.testing.RunningSteward;
 
-/** The memory list as a person opens it, beside the SQL of the same answer on one connection with nothing around it. */
+/** The catalogue as a person looks through it, beside the SQL of the same answer on one connection with nothing around it. */
 final class BrowseBench implements Bench.Case {
 
-    private static final int WARM_UP = 150;
-    private static final int TIMES = 300;
-    private static final int READERS = 8;
-    private static final int SECONDS = 10;
+    private static final String LIST = "/t/default/memories";
+    private static final int WARM_UP = 300;
+    private static final int TIMES = 400;
+    private static final int FAR = 500;
+    private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"[^\"]*[?&;]after=([^\"&]+)");
+
+    private SeededCatalogue seeded;
+    private String url;
+    private String cookie;
+    private int size;
+    private final List<Measurement> measured = new ArrayList<>();
 
     @Override
-    public List<Measurement> run(int size) throws Exception {
-        List<Measurement> measured = new ArrayList<>();
-        try (RunningSteward steward = RunningSteward.start();
-                SeededCatalogue seeded = SeededCatalogue.in(steward, size)) {
-            Browser browser = new Browser(steward);
-            for (Map.Entry<String, MemoryFilter> question : questions(seeded).entrySet()) {
-                measured.addAll(compare(question.getKey(), question.getValue(), browser, seeded, size));
+    public List<Measurement> run(Bench.Setting setting) throws Exception {
+        size = setting.size();
+        try (RunningSteward steward = setting.start();
+                SeededCatalogue catalogue = SeededCatalogue.in(steward, size)) {
+            seeded = catalogue;
+            url = steward.url();
+            cookie = signedIn(steward);
+            try (PlainHttp http = new PlainHttp(url, cookie)) {
+                lists(http);
+                searches(http);
+                memory(http);
             }
-            measured.add(rate("list", browser, seeded, size));
+            rates();
         }
         return measured;
     }
 
-    private static Map<String, MemoryFilter> questions(SeededCatalogue seeded) {
+    private void lists(PlainHttp http) throws Exception {
+        MemoryFilter none = MemoryFilter.none();
         Map<String, MemoryFilter> questions = new LinkedHashMap<>();
-        questions.put("list", MemoryFilter.none());
+        questions.put("list", none);
         questions.put(
-                "list-by-repo-user-type", BareList.by(seeded.someRepo(), seeded.someUser(), seeded.someType(), null));
+                "list-by-repo-user-type-state",
+                BareList.by(seeded.someRepo(), seeded.someUser(), seeded.someType(), null)
+                        .with(Qualifier.STATE, "active"));
         questions.put("list-by-repo", BareList.by(seeded.someRepo(), null, null, null));
-        questions.put("search-two-words", BareList.by(null, null, null, "test command"));
-        return questions;
+        for (Map.Entry<String, MemoryFilter> question : questions.entrySet()) {
+            MemoryFilter filter = question.getValue();
+            compare(question.getKey(), () -> http.open(LIST + BareList.query(filter)), () -> seeded.bare(filter, null));
+        }
+        String cursor = cursorOfPage(http, Math.min(FAR, size / 100));
+        compare("page-" + FAR, () -> http.open(LIST + "?after=" + cursor), () -> seeded.bare(none, cursor));
     }
 
-    private static List<Measurement> compare(
-            String name, MemoryFilter filter, Browser browser, SeededCatalogue seeded, int size) throws Exception {
-        String address = "/t/default/memories" + BareList.query(filter);
+    private void searches(PlainHttp http) throws Exception {
+        MemoryFilter common = BareList.by(null, null, null, seeded.commonWord());
+        compare("search-1-in-20", () -> http.open(LIST + BareList.query(common)), () -> seeded.bare(common, null));
+        List<MemoryFilter> others = seeded.frequentWords(TIMES).stream()
+                .map(it -> BareList.by(null, null, null, it))
+                .toList();
+        Timings ours = new Timings(others.size());
+        Timings bare = new Timings(others.size());
+        for (MemoryFilter it : others) {
+            ours.time(() -> http.open(LIST + BareList.query(it)));
+            bare.time(() -> seeded.bare(it, null));
+        }
+        report("search-each-word-once", ours, bare);
+    }
+
+    private void memory(PlainHttp http) throws Exception {
+        var id = seeded.withHistory();
+        compare("memory-50-revisions", () -> http.open(LIST + "/" + id), () -> seeded.bareMemory(id));
+    }
+
+    private void rates() throws Exception {
+        Load eight = Load.of(8, 10, () -> new PlainHttp(url, cookie), http -> http.open(LIST));
+        ThreadLocal<SeededCatalogue> own = ThreadLocal.withInitial(seeded::another);
+        Load bare = Load.of(8, 10, own::get, catalogue -> catalogue.bare(MemoryFilter.none(), null));
+        measured.add(measurement("list", "rate-8-readers", "1/s", eight.perSecond(), bare.perSecond()));
+        Load crowd = Load.of(200, 120, () -> new PlainHttp(url, cookie), http -> http.open(LIST));
+        measured.add(measurement("list", "p99-200-readers", "ms", crowd.percentile(0.99), eight.percentile(0.99)));
+        measured.add(measurement("list", "rate-200-readers", "1/s", crowd.perSecond(), eight.perSecond()));
+    }
+
+    private void compare(String name, Timings.Work through, Timings.Work without) throws Exception {
         for (int i = 0; i < WARM_UP; i++) {
-            browser.open(address);
-            seeded.bare(filter);
+            through.run();
+            without.run();
         }
         Timings ours = new Timings(TIMES);
         Timings bare = new Timings(TIMES);
         for (int i = 0; i < TIMES; i++) {
-            ours.time(() -> browser.open(address));
-            bare.time(() -> seeded.bare(filter));
+            ours.time(through);
+            bare.time(without);
         }
-        return List.of(
-                new Measurement("browse", name, size, "p50", "ms", ours.percentile(0.5), bare.percentile(0.5)),
-                new Measurement("browse", name, size, "p99", "ms", ours.percentile(0.99), bare.percentile(0.99)));
+        report(name, ours, bare);
     }
 
-    private static Measurement rate(String name, Browser browser, SeededCatalogue seeded, int size) throws Exception {
-        String address = "/t/default/memories";
-        double ours = perSecond(() -> browser.open(address));
-        ThreadLocal<SeededCatalogue> own = ThreadLocal.withInitial(seeded::another);
-        double bare = perSecond(() -> own.get().bare(MemoryFilter.none()));
-        return new Measurement("browse", name, size, "rate-8-readers", "1/s", ours, bare);
+    private void report(String name, Timings ours, Timings bare) {
+        measured.add(measurement(name, "p50", "ms", ours.percentile(0.5), bare.percentile(0.5)));
+        measured.add(measurement(name, "p99", "ms", ours.percentile(0.99), bare.percentile(0.99)));
     }
 
-    private static double perSecond(Timings.Work work) throws InterruptedException {
-        AtomicLong done = new AtomicLong();
-        AtomicLong failed = new AtomicLong();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
-            for (int i = 0; i < READERS; i++) {
-                readers.submit(() -> {
-                    while (System.nanoTime() < end) {
-                        try {
-                            work.run();
-                            done.incrementAndGet();
-                        } catch (Exception e) {
-                            failed.incrementAndGet();
-                        }
-                    }
-                });
-            }
-        }
-        if (failed.get() > 0) throw new IllegalStateException(failed + " of " + done + " failed");
-        return (double) done.get() / SECONDS;
+    private Measurement measurement(String name, String metric, String unit, double value, double baseline) {
+        return new Measurement("browse", name, size, metric, unit, value, baseline);
     }
 
-    /** A person's browser, as far as the server can tell: signed in, on one kept-alive connection. */
-    private static final class Browser {
-
-        private final HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        private final RunningSteward steward;
-        private final String cookie;
-
-        Browser(RunningSteward steward) throws Exception {
-            this.steward = steward;
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create(steward.signInLink())).build(),
-                    HttpResponse.BodyHandlers.ofString());
-            this.cookie =
-                    answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    private static String cursorOfPage(PlainHttp http, int page) {
+        String cursor = null;
+        for (int at = 1; at < page; at++) {
+            Matcher next = NEXT.matcher(http.open(cursor == null ? LIST : LIST + "?after=" + cursor));
+            if (!next.find()) throw new IllegalStateException("page " + at + " is the last one");
+            cursor = next.group(1);
         }
+        return cursor;
+    }
 
-        void open(String address) throws Exception {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(steward.url() + address))
-                    .header("Cookie", cookie)
-                    .build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200 || !answer.body().contains("data-total")) {
-                throw new IllegalStateException(address + " answered " + answer.statusCode());
-            }
-        }
+    private static String signedIn(RunningSteward steward) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(steward.signInLink())).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     }
 }

@@ -1,19 +1,18 @@
 package org.memorysteward.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,18 +29,6 @@ import org.memorysteward.testing.RunningSteward;
 final class SeededCatalogue implements AutoCloseable {
 
     private static final Pattern TEXT = Pattern.compile("\"memory\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final List<String> TYPES = List.of(
-            "fix",
-            "convention",
-            "design_decision",
-            "api_contract",
-            "error_fingerprint",
-            "module_overview",
-            "preference",
-            "session_summary",
-            "anti_pattern",
-            "task_learning");
-    private static final int BATCH = 5_000;
 
     private final RunningSteward steward;
     private final Connection connection;
@@ -69,8 +56,12 @@ final class SeededCatalogue implements AutoCloseable {
         }
     }
 
-    void bare(MemoryFilter filter) {
-        bare.run(filter);
+    void bare(MemoryFilter filter, String cursor) {
+        bare.run(filter, cursor);
+    }
+
+    void bareMemory(UUID id) {
+        bare.memory(id);
     }
 
     String someRepo() {
@@ -82,7 +73,7 @@ final class SeededCatalogue implements AutoCloseable {
     }
 
     String someType() {
-        return TYPES.getFirst();
+        return "fix";
     }
 
     private static void enter(Connection connection) throws SQLException {
@@ -92,46 +83,82 @@ final class SeededCatalogue implements AutoCloseable {
     }
 
     private static void fill(RunningSteward steward, int size) throws IOException, SQLException {
-        List<String> texts = texts();
-        Random random = new Random(7);
-        Zipf repos = new Zipf(200, random);
-        Zipf users = new Zipf(2_000, random);
-        Zipf types = new Zipf(TYPES.size(), random);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        try (Connection connection = EmbeddedAccess.application(steward)) {
-            connection.setAutoCommit(false);
-            for (int done = 0; done < size; done += BATCH) {
-                enter(connection);
-                try (PreparedStatement insert = connection.prepareStatement("""
-                        insert into memory (team_id, id, text, user_id, agent_id, repo, type, layer, state, metadata, tokens,
-                                            digest, created_at, updated_at)
-                        values (current_team(), ?, ?, ?, ?, ?, ?, ?, ?, '{}', ?, '\\x00', ?, ?)""")) {
-                    for (int i = done; i < Math.min(size, done + BATCH); i++) {
-                        String text = texts.get(random.nextInt(texts.size())) + " (" + Integer.toString(i, 36) + ")";
-                        String type = TYPES.get(types.next());
-                        insert.setObject(1, UUID.randomUUID());
-                        insert.setString(2, text);
-                        insert.setString(3, "user-" + users.next());
-                        insert.setString(4, "agent-" + random.nextInt(3));
-                        insert.setString(5, "repo-" + repos.next());
-                        insert.setString(6, type);
-                        insert.setString(7, type.equals("preference") ? "preference" : "semantic");
-                        insert.setString(8, random.nextInt(10) == 0 ? "deprecated" : "active");
-                        insert.setInt(9, text.length() / 4);
-                        Instant at = now.minusSeconds(random.nextInt(86_400 * 365));
-                        insert.setObject(10, at.atOffset(ZoneOffset.UTC));
-                        insert.setObject(11, at.atOffset(ZoneOffset.UTC));
-                        insert.addBatch();
-                    }
-                    insert.executeBatch();
-                }
-                connection.commit();
-            }
-        }
         try (Connection owner = EmbeddedAccess.owner(steward);
                 Statement statement = owner.createStatement()) {
-            statement.execute("vacuum analyze memory");
-            statement.execute("vacuum analyze facet_count");
+            if (filled(statement) == size) return;
+            statement.execute("create table seed_text (n integer primary key, text text not null)");
+            try (PreparedStatement insert = owner.prepareStatement("insert into seed_text values (?, ?)")) {
+                int n = 0;
+                for (String text : texts()) {
+                    insert.setInt(1, ++n);
+                    insert.setString(2, text);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            statement.execute("set seed.size = " + size);
+            statement.execute(script());
+            statement.execute(
+                    "select set_config('steward.team', team_id::text, false) from team where slug = 'default'");
+            while (folded(statement) > 0) {
+                // until the whole log is in the counters
+            }
+            statement.execute("vacuum analyze");
+            statement.execute("checkpoint");
+        }
+    }
+
+    private static long folded(Statement statement) throws SQLException {
+        return number(statement, "select fold_facets(200000)");
+    }
+
+    private static long filled(Statement statement) throws SQLException {
+        return number(statement, "select count(*) from memory");
+    }
+
+    private static long number(Statement statement, String question) throws SQLException {
+        try (ResultSet answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getLong(1);
+        }
+    }
+
+    private static String script() throws IOException {
+        try (InputStream in = SeededCatalogue.class.getResourceAsStream("seed.sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A word that about one memory in twenty contains. */
+    String commonWord() throws IOException, SQLException {
+        return words("order by abs(ndoc - 0.05 * (select count(*) from seed_text)) limit 1")
+                .getFirst();
+    }
+
+    /** Words that at least one memory in a hundred contains. */
+    List<String> frequentWords(int most) throws IOException, SQLException {
+        return words("and ndoc > 0.01 * (select count(*) from seed_text) order by md5(word) limit " + most);
+    }
+
+    private List<String> words(String which) throws IOException, SQLException {
+        try (Connection owner = EmbeddedAccess.owner(steward);
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select word from ts_stat('select to_tsvector(''simple'', text) from seed_text') where word ~ '^[a-z]{3,}$' "
+                                + which)) {
+            List<String> words = new ArrayList<>();
+            while (row.next()) words.add(row.getString(1));
+            return words;
+        }
+    }
+
+    /** The memory that has fifty revisions. */
+    UUID withHistory() throws IOException, SQLException {
+        try (Connection owner = EmbeddedAccess.owner(steward);
+                Statement statement = owner.createStatement();
+                ResultSet row = statement.executeQuery("select memory_id from revision where version = 50")) {
+            row.next();
+            return row.getObject(1, UUID.class);
         }
     }
 
@@ -160,25 +187,5 @@ final class SeededCatalogue implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    /** Picks small numbers often and large ones seldom. */
-    private static final class Zipf {
-
-        private final double[] sums;
-        private final Random random;
-
-        Zipf(int values, Random random) {
-            this.random = random;
-            this.sums = new double[values];
-            double sum = 0;
-            for (int i = 0; i < values; i++) sums[i] = sum += 1.0 / (i + 1);
-        }
-
-        int next() {
-            double at = random.nextDouble() * sums[sums.length - 1];
-            int found = java.util.Arrays.binarySearch(sums, at);
-            return Math.min(sums.length - 1, found < 0 ? -found - 1 : found);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.memorysteward.memory;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -16,6 +17,8 @@ public final class BareList {
     /** Over this database, whose connection is in a transaction of the team already. */
     public BareList(DataSource database) {
         catalogue.database = database;
+        catalogue.pages = new MemoryPages();
+        catalogue.pages.database = database;
         catalogue.facets = new Facets();
         catalogue.facets.counters = new FacetCounters();
         catalogue.facets.counters.database = database;
@@ -23,10 +26,31 @@ public final class BareList {
         catalogue.facets.samples.database = database;
     }
 
-    /** Runs what one page runs: its rows, their total, the facets. */
-    public void run(MemoryFilter filter) {
-        catalogue.list(filter, null, ROWS);
-        catalogue.facets(filter);
+    /**
+     * Runs what one page runs: its rows, their total, the facets.
+     *
+     * @param cursor where the page begins, null for the first one
+     */
+    public void run(MemoryFilter filter, String cursor) {
+        catalogue.facets.counters.moments = moments();
+        catalogue.facets.samples.moments = catalogue.facets.counters.moments;
+        catalogue.browse(filter, cursor, ROWS);
+    }
+
+    /** Runs what a memory's page reads of the memory and its versions. */
+    public void memory(UUID id) {
+        catalogue.view(id).orElseThrow();
+        Revisions revisions = new Revisions();
+        revisions.database = catalogue.database;
+        revisions.newest(id, 0, 50);
+        revisions.read(id, 49, 50);
+    }
+
+    /** In the program they last as long as a transaction. */
+    private FacetMoments moments() {
+        FacetMoments moments = new FacetMoments();
+        moments.database = catalogue.database;
+        return moments;
     }
 
     /** A filter of at most one value each; null for none. */

@@ -30,9 +30,11 @@ public final class RunningSteward implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final Map<String, String> environment;
+    private final boolean kept;
     private Process process;
 
-    private RunningSteward(Path directory, int port, Map<String, String> environment) {
+    private RunningSteward(Path directory, int port, Map<String, String> environment, boolean kept) {
+        this.kept = kept;
         this.directory = directory;
         this.port = port;
         this.environment = environment;
@@ -52,7 +54,19 @@ public final class RunningSteward implements AutoCloseable {
     public static RunningSteward startOn(int port, Map<String, String> variables) {
         try {
             Path directory = Files.createTempDirectory("steward");
-            RunningSteward steward = new RunningSteward(directory, port, new HashMap<>(variables));
+            RunningSteward steward = new RunningSteward(directory, port, new HashMap<>(variables), false);
+            steward.launch();
+            return steward;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts on what lies in a directory, or a fresh installation there; it stays there afterwards. */
+    public static RunningSteward keptIn(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            RunningSteward steward = new RunningSteward(directory, somePort(), Map.of(), true);
             steward.launch();
             return steward;
         } catch (IOException e) {
@@ -184,6 +198,7 @@ public final class RunningSteward implements AutoCloseable {
     public void close() {
         try {
             stop();
+            if (kept) return;
             try (var files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
             }

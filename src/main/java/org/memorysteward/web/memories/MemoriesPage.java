@@ -17,7 +17,6 @@ import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.memory.Catalogue;
-import org.memorysteward.memory.Listing;
 import org.memorysteward.memory.MemoryFilter;
 import org.memorysteward.memory.MemoryRow;
 import org.memorysteward.memory.Misread;
@@ -88,10 +87,10 @@ public class MemoriesPage {
 
     private Response list(Addresses go) {
         MemoryFilter filter = go.asked().filter();
-        Listing<MemoryRow> rows =
-                catalogue.list(filter, go.asked().cursor(), go.asked().size());
-        Peek peek = peek(go, rows.rows());
-        MemoryList list = MemoryList.of(go, catalogue.facets(filter), rows, peek);
+        Catalogue.Browsed found =
+                catalogue.browse(filter, go.asked().cursor(), go.asked().size());
+        Peek peek = peek(go, found.rows().rows());
+        MemoryList list = MemoryList.of(go, found.facets(), found.rows(), peek);
         return answer(go, peek, page(list));
     }
 
