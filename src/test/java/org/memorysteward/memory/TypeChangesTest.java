@@ -50,6 +50,12 @@ class TypeChangesTest {
     TypeChanges changes;
 
     @Inject
+    Glossary glossary;
+
+    @Inject
+    KnownTypes known;
+
+    @Inject
     Facets facets;
 
     @Inject
@@ -91,8 +97,8 @@ class TypeChangesTest {
 
     @Test
     void aJobThatIsCutInTheMiddleOfAStepGoesOnAfterTheLastOneThatWasKept() throws Exception {
-        seed(12_000, "fix", "task");
-        UUID job = begun(RENAME, 12_000);
+        seed(2_400, "fix", "task");
+        UUID job = begun(RENAME, 2_400);
         assertTrue(changes.step(team.id(), job));
 
         CountDownLatch holding = new CountDownLatch(1);
@@ -105,34 +111,48 @@ class TypeChangesTest {
         enough.countDown();
         somebody.get(10, TimeUnit.SECONDS);
 
-        assertEquals(5_000, job(job).done());
-        assertEquals(5_000, count("select count(*) from memory where type = 'repair'"));
-        assertEquals(5_000, entries());
+        assertEquals(1_000, job(job).done());
+        assertEquals(1_000, count("select count(*) from memory where type = 'repair'"));
+        assertEquals(1_000, entries());
         assertTrue(changes.step(team.id(), job));
         assertFalse(changes.step(team.id(), job));
         assertFalse(changes.step(team.id(), job), "whoever comes too late finds nothing to do");
-        assertEquals(12_000, job(job).done());
-        assertEquals(12_000, entries());
-        assertEquals(12_000, count("select count(distinct subject) from audit_entry where verb = 'memory.retyped'"));
-        assertEquals(12_000, count("select count(*) from memory where type = 'repair' and layer = 'semantic'"));
+        assertEquals(2_400, job(job).done());
+        assertEquals(2_400, entries());
+        assertEquals(2_400, count("select count(distinct subject) from audit_entry where verb = 'memory.retyped'"));
+        assertEquals(2_400, count("select count(*) from memory where type = 'repair' and layer = 'semantic'"));
         assertEquals(1, count("select count(*) from audit_entry where verb = 'type.change_finished'"));
         assertCountersHold();
     }
 
     @Test
     void aMemoryThatIsChangedBetweenStepsIsNotMissed() {
-        seed(5_500, "fix", "task");
+        seed(1_500, "fix", "task");
         UUID last = id("select id from memory order by updated_at desc, id desc limit 1");
-        UUID job = begun(new TypeChanges.Change("fix", null, Layer.SEMANTIC, null), 5_500);
+        UUID job = begun(new TypeChanges.Change("fix", null, Layer.SEMANTIC, null), 1_500);
         assertTrue(changes.step(team.id(), job));
         cast.with(team, last, it -> it.deprecate("while it runs", null, null, MARA));
         UUID early = id("select id from memory where layer = 'semantic' order by updated_at, id limit 1");
         cast.with(team, early, it -> it.deprecate("while it runs", null, null, MARA));
         assertFalse(changes.step(team.id(), job));
-        assertEquals(5_500, count("select count(*) from memory where layer = 'semantic'"));
-        assertEquals(5_500, job(job).done());
+        assertEquals(1_500, count("select count(*) from memory where layer = 'semantic'"));
+        assertEquals(1_500, job(job).done());
         assertEquals(0, entries());
         assertCountersHold();
+    }
+
+    @Test
+    void aRenameWhoseJobFailedIsFinishedByRenamingAgain() {
+        seed(10, "fix", "task");
+        UUID failed = begun(RENAME, 10);
+        tenancy.within(team.id(), () -> jobs.fail(failed, "It failed five times."));
+        KnownType left = tenancy.within(team.id(), () -> known.find("fix")).orElseThrow();
+        assertEquals("repair", left.renamed());
+        assertEquals("type", refusal(() -> types.move(team.id(), "fix", Layer.SEMANTIC, null, MARA)));
+        UUID again = types.rename(team.id(), "fix", "repair", "repair", "again", MARA)
+                .orElseThrow();
+        await(() -> job(again).isFinished());
+        assertEquals(10, count("select count(*) from memory where type = 'repair' and layer = 'semantic'"));
     }
 
     @Test
@@ -198,6 +218,8 @@ class TypeChangesTest {
     /** A change that no runner takes up: its steps are made by hand. */
     private UUID begun(TypeChanges.Change change, long memories) {
         return tenancy.within(team.id(), () -> {
+            if (change.name() != null) glossary.call(team.id(), change.type(), change.name(), MARA);
+            glossary.place(team.id(), change.name() == null ? change.type() : change.name(), change.layer());
             UUID job = changes.begin(team.id(), change, memories, MARA);
             Sql.of("delete from job_lease where job_id = ?", job).execute(database);
             return job;

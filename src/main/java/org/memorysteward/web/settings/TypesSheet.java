@@ -67,7 +67,7 @@ record TypesSheet(
 
     /** Whether what is wrong cannot be said beside a field: there is no such field, or its form is not open. */
     public boolean isProblemWithoutField() {
-        boolean open = chosen != null || attempt.isAt("new");
+        boolean open = attempt.isAt("new") || chosen != null && chosen.isChangeable();
         return open
                 ? attempt.problem().isElsewhere("name", "layer", "reason", "into")
                 : attempt.problem().isThere();

@@ -174,13 +174,22 @@ class TypesPageTest {
     void aTypeThatIsNotThereIsSaidSo() {
         assertTrue(open("?type=none").selectFirst("aside .note").text().startsWith("There is no type none"));
         assertTrue(open("?type=%00").selectFirst("aside .note").text().startsWith("There is no type"));
-        assertNull(open("?type=unclassified").selectFirst("#rename button[disabled]"));
         for (String act : List.of("/name", "/layer", "/removal")) {
             RequestSpecification form =
                     form().formParam("name", "x").formParam("reason", "r").formParam("layer", "task");
             assertNotNull(refused(post(act + "?type=none", form), 400).selectFirst(".note-bad [data-error=type]"), act);
             assertNotNull(refused(post(act, form()), 400).selectFirst("[data-error]"), act);
         }
+    }
+
+    @Test
+    void whatStandsForNoTypeCannotBeChanged() {
+        remembered("unclassified", 1);
+        Document shown = open("?type=unclassified");
+        assertTrue(shown.selectFirst("aside .note").text().startsWith("unclassified stands for memories"));
+        assertNull(shown.selectFirst("#rename, #layer, tr[data-id=unclassified] .menu"));
+        RequestSpecification form = form().formParam("name", "note").formParam("reason", "r");
+        assertNotNull(refused(post("/name?type=unclassified", form), 400).selectFirst(".note-bad [data-error=type]"));
     }
 
     @Test
