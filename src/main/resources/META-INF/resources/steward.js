@@ -28,6 +28,7 @@
 
   /* Empty fields of a filter stay out of the address. */
   document.addEventListener("htmx:configRequest", ({ detail }) => {
+    delete detail.headers["HX-Current-URL"]; /* nobody asks for it, and with hundreds of values it is too long */
     if (detail.verb !== "get") return;
     for (const name of Object.keys(detail.parameters)) if (detail.parameters[name] === "") delete detail.parameters[name];
   });
@@ -67,9 +68,59 @@
     for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
   });
 
-  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+  /* The list: a row is the current one when it has the focus, or is open beside the list. */
+  const rows = () => [...document.querySelectorAll("#rows tr[data-id]")];
+  const opened = () => rows().find((row) => row.hasAttribute("aria-current"));
+  const current = () => rows().find((row) => row.contains(document.activeElement)) ?? opened();
+  const link = (row) => row?.querySelector("a.text");
+  const peek = () => document.querySelector("#peek[data-id]");
+  const move = (step) => {
+    const all = rows();
+    const at = all.indexOf(current());
+    const next = link(all[at < 0 ? 0 : at + step]);
+    next?.focus();
+    if (peek()) next?.click();
+  };
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => current()?.querySelector("[name=id]")?.click(),
+    o: () => location.assign(link(current()).href),
+  };
+
+  document.addEventListener("htmx:afterSettle", () => {
+    for (const row of rows()) {
+      if (row.dataset.id === peek()?.dataset.id) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    }
+  });
+
+  /* Selection: how many, and the box that ticks the whole page. The bar shows itself. */
+  const count = () => {
+    const boxes = [...document.querySelectorAll("#rows [name=id]")];
+    const number = boxes.filter((box) => box.checked).length;
+    const whole = document.querySelector("[data-checks]");
+    if (!whole) return;
+    whole.checked = number > 0 && number === boxes.length;
+    whole.indeterminate = number > 0 && !whole.checked;
+    document.querySelector("[data-selected]").textContent = number.toLocaleString("en");
+  };
+  document.addEventListener("change", ({ target }) => {
+    if (target.dataset.checks) for (const box of document.querySelectorAll("#rows [name=id]")) box.checked = target.checked;
+    count();
+  });
+  document.addEventListener("reset", () => setTimeout(count));
+  count();
+
+  document.addEventListener("click", ({ target }) => {
+    document.getElementById(target.closest("[data-opens]")?.dataset.opens)?.showModal();
+    if (target.closest("#peek [data-key=Escape]")) link(opened())?.focus();
+  });
+
+  const typing = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
+    if (document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape" && openMenus().length) {
       for (const menu of openMenus()) {
         menu.open = false;
         menu.querySelector("summary").focus();
@@ -77,12 +128,19 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "Enter" && peek() && event.target === link(opened())) {
+      event.preventDefault();
+      location.assign(event.target.href);
+      return;
+    }
     const search = event.key === "/" && document.getElementById("q");
     const target = search || document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-    if (!target) return;
+    const onRow = current() || "jk".includes(event.key) ? keys[event.key] : null;
+    if (!target && !onRow) return;
     event.preventDefault();
     if (search) search.focus();
-    else target.click();
+    else if (target) target.click();
+    else onRow();
   });
 
   if (location.hash === "#q") document.getElementById("q")?.focus();
@@ -97,6 +155,6 @@
   }
 
   /* An act's panel that a link points at is opened. */
-  const opened = location.hash && document.getElementById(location.hash.slice(1));
-  if (opened instanceof HTMLDetailsElement) opened.open = true;
+  const act = location.hash && document.getElementById(location.hash.slice(1));
+  if (act instanceof HTMLDetailsElement) act.open = true;
 })();

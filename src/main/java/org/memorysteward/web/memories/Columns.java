@@ -23,7 +23,7 @@ record Columns(List<Column> shown, boolean usual) {
 
     static final String FIELD = "columns";
 
-    private static final int STEP = 4;
+    private static final int STEP = 8;
     private static final double TICK = 1.625;
 
     static Columns usual(Sort sort) {
@@ -90,7 +90,7 @@ record Columns(List<Column> shown, boolean usual) {
             else if (column == Column.MEMORY || column == Column.STATE) css.put(column, column.css());
             else {
                 width += column.width();
-                css.put(column, column.css() + " to-" + (int) (width / STEP) * STEP);
+                css.put(column, column.css() + " to-" + Math.round(width / STEP) * STEP);
             }
         }
         Map<Column, String> ordered = new LinkedHashMap<>();
