@@ -27,6 +27,8 @@ class FaceIT {
 
     private static final int NARROW = 390;
     private static final int NARROW_HEIGHT = 844;
+    private static final String ALL_COLUMNS =
+            "state,memory,type,layer,repo,user,agent,branch,path,owner,recalls,recalled,tokens,review,created,changed";
 
     static RunningSteward steward;
     static Browser browser;
@@ -64,6 +66,9 @@ class FaceIT {
         pages.put("list, narrowed", home + "/memories?state=active&repo=fleet-api&repo=billing&sort=created");
         pages.put("list, nothing found", home + "/memories?q=zyzzyva&type=fix");
         pages.put("list, wrong date", home + "/memories?created_from=yesterday");
+        pages.put("list, open memory", home + "/memories?peek=" + showpiece);
+        pages.put("list, all columns", home + "/memories?rows=two&columns=" + ALL_COLUMNS);
+        pages.put("list, unknown word", home + "/memories?q=repos%3Afleet-api");
         pages.put("memory", home + "/memories/" + showpiece);
         pages.put("memory, deprecation open", home + "/memories/" + showpiece + "#deprecation");
         pages.put("memory, deletion open", home + "/memories/" + showpiece + "#deletion");

@@ -72,8 +72,13 @@ record StoryList(Page page) {
         return page.locator("tr[data-id='" + id + "']");
     }
 
-    void openRow(String id) {
+    /** Opens a memory's own page: with scripts by way of the panel beside the list. */
+    void openRow(String id, boolean scripts) {
         row(id).getByRole(AriaRole.LINK).click();
+        if (scripts) {
+            Locator panel = page.locator("#peek[data-id='" + id + "']");
+            panel.locator("[data-key='o']").click();
+        }
         assertThat(page.locator(".split[data-id='" + id + "']")).isVisible();
     }
 }

@@ -74,7 +74,7 @@ record StoryOfBrowsing(StoryStage stage) {
         stage.list().searchFor("\"" + phrase + "\"");
         assertThat(stage.list().row(id)).isVisible();
         assertTrue(stage.list().total() < all, "the search narrowed nothing");
-        stage.list().openRow(id);
+        stage.list().openRow(id, stage.scripts());
         assertThat(stage.page()).hasURL(stage.at("/memories/" + id));
         assertThat(stage.page().locator(".memory-text").first()).containsText(phrase);
         return id;

@@ -27,7 +27,7 @@ record StoryOfDeciding(StoryStage stage, StoryAgent agent, String successor) {
     void aPersonFindsWhatTheAgentAdded(String memory) {
         stage.list().open();
         stage.list().searchFor("cursor never by offset");
-        stage.list().openRow(memory);
+        stage.list().openRow(memory, stage.scripts());
         assertThat(stage.page().locator(".memory-text").first()).hasText(TEXT);
         assertThat(stage.page().locator("aside[aria-label='About this memory']"))
                 .containsText("payments-api");
