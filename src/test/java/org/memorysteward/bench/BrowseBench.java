@@ -90,7 +90,11 @@ final class BrowseBench implements Bench.Case {
         ThreadLocal<SeededCatalogue> own = ThreadLocal.withInitial(seeded::another);
         Load bare = Load.of(8, 10, own::get, catalogue -> catalogue.bare(MemoryFilter.none(), null));
         measured.add(measurement("list", "rate-8-readers", "1/s", eight.perSecond(), bare.perSecond()));
-        Load crowd = Load.of(200, 120, () -> new PlainHttp(url, cookie), http -> http.open(LIST));
+        Load crowd = Load.of(
+                200,
+                Integer.getInteger("bench.crowd.seconds", 120),
+                () -> new PlainHttp(url, cookie),
+                http -> http.open(LIST));
         measured.add(measurement("list", "p99-200-readers", "ms", crowd.percentile(0.99), eight.percentile(0.99)));
         measured.add(measurement("list", "rate-200-readers", "1/s", crowd.perSecond(), eight.perSecond()));
     }

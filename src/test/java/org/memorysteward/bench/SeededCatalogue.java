@@ -104,7 +104,6 @@ final class SeededCatalogue implements AutoCloseable {
                 // until the whole log is in the counters
             }
             statement.execute("vacuum analyze");
-            statement.execute("checkpoint");
         }
     }
 

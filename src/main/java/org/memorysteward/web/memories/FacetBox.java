@@ -1,10 +1,12 @@
 package org.memorysteward.web.memories;
 
+import io.quarkus.qute.RawString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.memorysteward.memory.Count;
 import org.memorysteward.memory.Facet;
+import org.memorysteward.memory.State;
+import org.memorysteward.web.shared.Markup;
 import org.memorysteward.web.shared.Query;
 
 /**
@@ -18,9 +20,24 @@ import org.memorysteward.web.shared.Query;
 record FacetBox(String name, String label, boolean open, List<Value> values, long more, String finder) {
 
     private static final int MOST_CHOSEN = 20;
+    private static final int NAME_SHOWN = 80;
 
-    /** One value. {@code id} names its link, so that focus stays on it when the list is swapped. */
-    record Value(String value, Count count, boolean chosen, String href, String id) {}
+    /**
+     * One value. It holds whatever its template shows, so that nothing is looked up outside of it for each value.
+     *
+     * @param facet the dimension's name
+     * @param id names its link, so that focus stays on it when the list is swapped
+     * @param name how it is shown
+     */
+    record Value(
+            String facet,
+            String id,
+            String href,
+            String value,
+            RawString name,
+            long number,
+            String count,
+            boolean chosen) {}
 
     static FacetBox of(Facet facet, Addresses addresses) {
         List<Value> values = new ArrayList<>();
@@ -40,7 +57,17 @@ record FacetBox(String name, String label, boolean open, List<Value> values, lon
         Query query = addresses.query();
         Query next = it.chosen() ? query.minus(facet, it.value()) : query.plus(facet, it.value());
         String id = facet + "-" + Integer.toHexString(it.value().hashCode());
-        return new Value(it.value(), it.count(), it.chosen(), addresses.of(next), id);
+        RawString name =
+                facet.equals("state") ? Markup.state(State.of(it.value())) : Markup.seen(it.value(), NAME_SHOWN);
+        return new Value(
+                facet,
+                id,
+                addresses.of(next),
+                it.value(),
+                name,
+                it.count().number(),
+                it.count().label(),
+                it.chosen());
     }
 
     static String label(String name) {

@@ -90,7 +90,7 @@ public class MemoriesPage {
         Catalogue.Browsed found =
                 catalogue.browse(filter, go.asked().cursor(), go.asked().size());
         Peek peek = peek(go, found.rows().rows());
-        MemoryList list = MemoryList.of(go, found.facets(), found.rows(), peek);
+        MemoryList list = MemoryList.of(go, found.facets(), found.rows(), peek, viewer.may(Permission.EDIT));
         return answer(go, peek, page(list));
     }
 

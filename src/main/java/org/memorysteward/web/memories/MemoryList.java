@@ -1,5 +1,6 @@
 package org.memorysteward.web.memories;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,14 +47,15 @@ record MemoryList(
     /** One column to choose. */
     record Choice(String word, String label, boolean shown, boolean fixed) {}
 
-    static MemoryList of(Addresses go, List<Facet> facets, Listing<MemoryRow> rows, Peek peek) {
+    static MemoryList of(Addresses go, List<Facet> facets, Listing<MemoryRow> rows, Peek peek, boolean selectable) {
         ListQuery asked = go.asked();
         Sort sort = asked.filter().sort();
         Map<Column, String> css = asked.columns().css(sort);
         UUID open = peek == null || peek.isMissing() ? null : peek.memory().id();
+        Line.Shape shape = new Line.Shape(css, asked.tall(), selectable, go.path(), Instant.now());
         List<Line> lines = new ArrayList<>(rows.rows().size());
         for (MemoryRow row : rows.rows()) {
-            lines.add(Line.of(row, lines.size() + 1, row.id().equals(open), asked.tall(), css));
+            lines.add(Line.of(row, lines.size() + 1, row.id().equals(open), shape));
         }
         List<Header> headers = css.entrySet().stream()
                 .map(it -> header(it.getKey(), it.getValue(), sort, go))

@@ -30,7 +30,8 @@ public class Assets {
     record Asset(String type, byte[] content) {}
 
     private final Map<String, Asset> files = new LinkedHashMap<>();
-    private String base;
+    /** The same for the whole program, so that {@link Markup} need not be handed it. */
+    private static volatile String base;
 
     @PostConstruct
     void load() {
@@ -48,6 +49,10 @@ public class Assets {
 
     /** Where the files are, without a slash at the end; templates say {@code {cdi:assets.base}}. */
     public String base() {
+        return address();
+    }
+
+    static String address() {
         return base;
     }
 

@@ -28,7 +28,7 @@ class CleanOutput implements ResultMapper {
 
     @Override
     public boolean appliesTo(Origin origin, Object result) {
-        return result instanceof String text && text.chars().anyMatch(CleanOutput::isForbidden);
+        return result instanceof String text && holdsForbidden(text);
     }
 
     @Override
@@ -45,6 +45,13 @@ class CleanOutput implements ResultMapper {
             }
         });
         return clean.toString();
+    }
+
+    private static boolean holdsForbidden(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isForbidden(text.charAt(i))) return true;
+        }
+        return false;
     }
 
     private static boolean isForbidden(int character) {

@@ -24,6 +24,10 @@ public final class VisibleText {
     public static List<Part> parts(String text) {
         List<Part> parts = new ArrayList<>();
         if (text == null) return parts;
+        if (isPlain(text)) {
+            if (!text.isEmpty()) parts.add(new Part(text, null, null));
+            return parts;
+        }
         int plain = 0;
         int at = 0;
         while (at < text.length()) {
@@ -38,6 +42,15 @@ public final class VisibleText {
         }
         if (plain < text.length()) parts.add(new Part(text.substring(plain), null, null));
         return parts;
+    }
+
+    /** Most texts are: then nothing has to be looked up. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? c != '\n' && c != '\t' && c != '\r' : c >= 0x7F) return false;
+        }
+        return true;
     }
 
     /** At most {@code length} characters, never half of one, with an ellipsis where it was cut. */
