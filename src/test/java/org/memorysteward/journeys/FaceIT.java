@@ -78,6 +78,9 @@ class FaceIT {
         pages.put("audit, wrong date", home + "/audit?from=yesterday&user=mara.lindqvist");
         pages.put("jobs", home + "/jobs");
         pages.put("job", job);
+        pages.put("types", home + "/settings/types");
+        pages.put("types, two become one", home + "/settings/types?type=fix&name=decision");
+        pages.put("types, none of that name", home + "/settings/types?type=nothing");
         pages.put("no such memory", home + "/memories/00000000-0000-4000-8000-000000000000");
         pages.put("no such page", home + "/no-such-page");
     }
