@@ -59,8 +59,6 @@ public enum Fact {
             if (isNegation(word) || isNegated(after) || reverses(word, others)) facts.add(NEGATION);
         } else if (SIGNS_OF_NUMBERS.contains(token.text()) && (isNumber(before) || isNumber(after))) {
             facts.add(NUMBER);
-        } else if (NEGATIONS.contains(token.text()) || token.text().equals("!")) {
-            if (token.inCode()) facts.add(NEGATION);
         }
         return facts;
     }

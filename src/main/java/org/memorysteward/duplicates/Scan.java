@@ -26,9 +26,6 @@ public class Scan implements Work {
 
     static final String KIND = "duplicates";
 
-    /** Far below a job's lease. */
-    private static final Duration STEP = Duration.ofMillis(500);
-
     private static final String ALL_REPOS =
             "select coalesce(repo, ''), count(*) from catalogue where state = 'active' group by repo";
 
@@ -43,11 +40,14 @@ public class Scan implements Work {
     @Inject
     Jobs jobs;
 
-    /** Where the thread of jobs is: what it read of the repo at hand. */
-    private UUID job;
+    /** How long a step goes on with further pieces: far below a job's lease. */
+    Duration step = Duration.ofMillis(500);
 
-    private String repo;
+    /** Where the thread of jobs is: what it read of the repo at hand. */
     private RepoScan scan;
+
+    private UUID job;
+    private String repo;
 
     /**
      * Begins a look through all repos. Opens its own transaction.
@@ -57,12 +57,15 @@ public class Scan implements Work {
     public UUID start(UUID team, Actor by) {
         UUID started = tenancy.within(team, () -> {
             Optional<JobView> underWay = jobs.newest(KIND).filter(it -> !it.isFinished());
-            return underWay.isPresent()
-                    ? underWay.get().id()
-                    : begin(team, "Look for duplicates", Sql.of(ALL_REPOS), by);
+            return underWay.isPresent() ? underWay.get().id() : begin(team, by);
         });
         jobs.announce();
         return started;
+    }
+
+    /** Begins one in the transaction that is open. */
+    UUID begin(UUID team, Actor by) {
+        return begin(team, "Look for duplicates", Sql.of(ALL_REPOS), by);
     }
 
     /** The look that is under way, else the last one; empty when nobody ever looked. */
@@ -77,11 +80,11 @@ public class Scan implements Work {
                                   else (select count(*) from catalogue c where state = 'active' and c.repo = touched.repo) end
                   from (select distinct coalesce(repo, '') as repo from catalogue
                          where id > ? and state = 'active') as touched""", imported.job());
-        if (Sql.of(
-                                "select count(*) from (select 1 from catalogue where id > ? and state = 'active' limit 1) as any_new",
-                                imported.job())
-                        .number(database)
-                > 0) begin(imported.team(), "Look for duplicates after an import", touched, imported.by());
+        long any = Sql.of(
+                        "select count(*) from (select 1 from catalogue where id > ? and state = 'active' limit 1) as kept",
+                        imported.job())
+                .number(database);
+        if (any > 0) begin(imported.team(), "Look for duplicates after an import", touched, imported.by());
     }
 
     /** @param repos a select of repos, empty for none, each with the number of its active memories */
@@ -125,7 +128,7 @@ public class Scan implements Work {
     }
 
     private boolean goOn(UUID team, UUID asked) {
-        long end = System.nanoTime() + STEP.toNanos();
+        long end = System.nanoTime() + step.toNanos();
         do {
             Optional<Repo> next = next(asked);
             if (next.isEmpty()) {

@@ -1,7 +1,7 @@
 package org.memorysteward.web.duplicates;
 
 import java.util.List;
-import org.memorysteward.duplicates.Clusters;
+import org.memorysteward.duplicates.Duplicates;
 import org.memorysteward.job.JobView;
 import org.memorysteward.web.shared.Query;
 
@@ -18,7 +18,7 @@ import org.memorysteward.web.shared.Query;
 record DuplicateList(
         String path,
         String repo,
-        List<Clusters.InRepo> repos,
+        List<Duplicates.InRepo> repos,
         List<Card> cards,
         String next,
         boolean first,
@@ -27,7 +27,7 @@ record DuplicateList(
         boolean mayDecide,
         String formToken) {
 
-    private static final int TABS = 8;
+    private static final int TABS = 4;
 
     /** A repo one can go to. */
     record Tab(String value, String label, String href, long clusters, boolean current) {}
@@ -48,7 +48,7 @@ record DuplicateList(
         return repos.stream().limit(TABS).anyMatch(it -> it.repo().equals(tab.value()));
     }
 
-    private Tab tab(Clusters.InRepo it) {
+    private Tab tab(Duplicates.InRepo it) {
         return new Tab(
                 it.repo(),
                 it.repo().isEmpty() ? "no repo" : it.repo(),
@@ -59,7 +59,7 @@ record DuplicateList(
 
     /** Of all repos. */
     public long all() {
-        return repos.stream().mapToLong(Clusters.InRepo::clusters).sum();
+        return repos.stream().mapToLong(Duplicates.InRepo::clusters).sum();
     }
 
     /** Of the repo that is shown. */
@@ -67,7 +67,7 @@ record DuplicateList(
         if (repo == null) return all();
         return repos.stream()
                 .filter(it -> it.repo().equals(repo))
-                .mapToLong(Clusters.InRepo::clusters)
+                .mapToLong(Duplicates.InRepo::clusters)
                 .sum();
     }
 

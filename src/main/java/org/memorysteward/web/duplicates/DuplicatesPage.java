@@ -20,8 +20,8 @@ import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Tenancy;
 import org.memorysteward.duplicates.Choice;
 import org.memorysteward.duplicates.Cluster;
-import org.memorysteward.duplicates.Clusters;
 import org.memorysteward.duplicates.Dismissals;
+import org.memorysteward.duplicates.Duplicates;
 import org.memorysteward.duplicates.Merges;
 import org.memorysteward.duplicates.Outdated;
 import org.memorysteward.duplicates.Scan;
@@ -63,7 +63,7 @@ public class DuplicatesPage {
     Tenancy tenancy;
 
     @Inject
-    Clusters clusters;
+    Duplicates duplicates;
 
     @Inject
     Merges merges;
@@ -158,7 +158,7 @@ public class DuplicatesPage {
         String said = taken ? "restored" : "unchanged";
         if (!hx.wantsFragment("cluster-" + id)) return Html.seeOther(address(repo, said, id));
         return tenancy.within(team, () -> {
-            Optional<Cluster> back = clusters.cluster(id);
+            Optional<Cluster> back = duplicates.cluster(id);
             if (back.isEmpty()) return Html.page(200, new index$done(done(repo, said, id)));
             return Html.page(200, new index$card(card(back.get(), repo, Card.Attempt.NONE, SAID.get(said))));
         });
@@ -175,7 +175,7 @@ public class DuplicatesPage {
         Card.Attempt attempt = new Card.Attempt(
                 choice.keep(), choice.others(), Objects.requireNonNullElse(choice.reason(), ""), Problem.of(e));
         return tenancy.within(viewer.team().id(), () -> {
-            Optional<Cluster> now = clusters.cluster(id);
+            Optional<Cluster> now = duplicates.cluster(id);
             boolean swaps = hx.wantsFragment("cluster-" + id);
             if (now.isEmpty()) {
                 Done gone = new Done(id, path(), repo, e.reason(), null, null, false, shells.formToken());
@@ -189,7 +189,7 @@ public class DuplicatesPage {
     }
 
     private Response page(int status, String repo, String after, Done done, String problem) {
-        Clusters.Page page = clusters.page(repo, Asked.text(after), CLUSTERS_SHOWN);
+        Duplicates.Page page = duplicates.page(repo, Asked.text(after), CLUSTERS_SHOWN);
         List<Card> cards = page.clusters().stream()
                 .map(it -> card(it, repo, Card.Attempt.NONE, null))
                 .toList();
@@ -206,12 +206,12 @@ public class DuplicatesPage {
         return new DuplicateList(
                 path(),
                 repo,
-                clusters.repos(),
+                duplicates.repos(),
                 cards,
                 next == null ? null : start + "after=" + Query.encoded(next),
                 Asked.text(after) == null,
                 scan.newest().orElse(null),
-                clusters.writtenAgain(),
+                duplicates.writtenAgain(),
                 viewer.may(Permission.EDIT),
                 shells.formToken());
     }

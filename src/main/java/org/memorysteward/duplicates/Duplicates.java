@@ -16,7 +16,7 @@ import org.memorysteward.database.Sql;
 
 /** The duplicates that wait for a decision, of the team whose transaction is open. */
 @ApplicationScoped
-public class Clusters {
+public class Duplicates {
 
     private static final String OPEN = "team_id = current_team() and living > 1 and not dismissed";
 
@@ -65,7 +65,7 @@ public class Clusters {
         if (repo != null) select.add(" and repo = ?", repo);
         if (after != null) select.add(" and ").add(Place.parse(after).condition());
         select.add(" order by sure desc, likeness desc, cluster_id desc limit ?", size + 1);
-        List<Found> found = select.list(database, Clusters::found);
+        List<Found> found = select.list(database, Duplicates::found);
         boolean more = found.size() > size;
         if (more) found.removeLast();
         return new Page(filled(found), more ? found.getLast().place().cursor() : null);
@@ -74,7 +74,7 @@ public class Clusters {
     /** One cluster; empty when it is gone, or fewer than two of its members are still active. */
     public Optional<Cluster> cluster(UUID id) {
         List<Found> found = Sql.of("select * from duplicate_cluster where " + OPEN + " and cluster_id = ?", id)
-                .list(database, Clusters::found);
+                .list(database, Duplicates::found);
         return filled(found).stream().findFirst();
     }
 
