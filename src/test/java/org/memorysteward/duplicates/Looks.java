@@ -50,7 +50,7 @@ public class Looks {
     }
 
     /** A look that no running copy of the program takes up: the test steps through it. */
-    UUID ownLook(Team team) {
+    public UUID neverTakenUp(Team team) {
         return tenancy.within(team.id(), () -> {
             UUID job = scan.begin(team.id(), MARA);
             Sql.of("delete from job_lease where team_id = ? and job_id = ?", team.id(), job)
@@ -67,6 +67,17 @@ public class Looks {
         copy.jobs = jobs;
         copy.step = Duration.ZERO;
         return copy;
+    }
+
+    /** Steps through a look that no running copy takes up, and says in how many steps. */
+    public int finish(Team team, UUID job) {
+        return finish(team, job, anotherCopy());
+    }
+
+    int finish(Team team, UUID job, Scan copy) {
+        int steps = 1;
+        while (copy.step(team.id(), job)) steps++;
+        return steps;
     }
 
     /** The only cluster of the team. */

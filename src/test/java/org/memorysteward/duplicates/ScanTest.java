@@ -148,9 +148,9 @@ class ScanTest {
 
     @Test
     void aLookUnderWayIsNotBegunTwice() {
-        UUID job = looks.ownLook(team);
+        UUID job = looks.neverTakenUp(team);
         assertEquals(job, scan.start(team.id(), MARA));
-        finish(looks.anotherCopy(), job);
+        looks.finish(team, job);
         assertNotEquals(job, scan.start(team.id(), MARA));
     }
 
@@ -161,14 +161,14 @@ class ScanTest {
             kept(LIKE_IT, repo);
             kept("Charging rides above level 4 needs a permit of the depot", repo);
         }
-        int steps = finish(looks.anotherCopy(), looks.ownLook(team));
+        int steps = looks.finish(team, looks.neverTakenUp(team));
         Set<Set<UUID>> whole = found();
         assertEquals(3, whole.size());
         for (int killedAfter = 1; killedAfter < steps; killedAfter++) {
-            UUID job = looks.ownLook(team);
+            UUID job = looks.neverTakenUp(team);
             Scan dies = looks.anotherCopy();
             for (int i = 0; i < killedAfter; i++) assertTrue(dies.step(team.id(), job));
-            finish(looks.anotherCopy(), job);
+            looks.finish(team, job);
             JobView view = looks.view(team, job);
             assertEquals("done", view.state());
             assertEquals(9, view.done(), "each memory is counted once");
@@ -241,12 +241,6 @@ class ScanTest {
             assertEquals("mara", entries.getFirst().actor());
             assertFalse(entries.toString().contains("dispatch"));
         });
-    }
-
-    private int finish(Scan copy, UUID job) {
-        int steps = 1;
-        while (copy.step(team.id(), job)) steps++;
-        return steps;
     }
 
     private Set<Set<UUID>> found() {

@@ -100,6 +100,20 @@ class AdditionsTest {
     }
 
     @Test
+    void aTextThatIsThereAlreadyIsAnsweredWithTheOneThatIsKept() {
+        String add = "{\"messages\": [{\"content\": \"We deploy with Argo\"}, {\"content\": \"On Fridays too\"}], "
+                + "\"user_id\": \"dana\", \"metadata\": {\"confidence\": %s}}";
+        List<String> ids = agent.adds(add.formatted("0.7"));
+        agent.post(ADD, add.formatted("1.0"))
+                .statusCode(200)
+                .body("status", equalTo("SUCCEEDED"))
+                .body("results.id", equalTo(ids))
+                .body("results.event", contains("NOOP", "NOOP"))
+                .body("results.memory", contains("We deploy with Argo", "On Fridays too"));
+        assertEquals(2, agents.total(agent));
+    }
+
+    @Test
     void withoutInferenceTheAssistantIsKeptTooAndTheSystemNever() {
         List<String> ids = agent.adds("""
                 {"infer": false, "user_id": "dana", "expiration_date": "2999-12-31", "metadata": {"aB": 1, "c_d": 2},

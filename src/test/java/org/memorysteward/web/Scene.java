@@ -35,7 +35,7 @@ public class Scene {
         return teams.create(slug, "Team " + slug);
     }
 
-    /** A memory that an agent wrote for Mara. */
+    /** A memory that an agent wrote for Mara; the same one when it was written before. */
     public UUID remembered(Team team, String text) {
         return remembered(team, text, "mara", "fleet-api", "decision");
     }
@@ -46,6 +46,7 @@ public class Scene {
         Draft draft = Draft.written(text, new GivenIds(user, "claude-code", null, null, null), metadata);
         return switch (intake.remember(team.id(), draft, CLAUDE)) {
             case Outcome.Kept kept -> kept.id();
+            case Outcome.Known known -> known.id();
             case Outcome other -> throw new AssertionError(other.toString());
         };
     }

@@ -18,6 +18,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.memorysteward.duplicates.Cluster;
+import org.memorysteward.duplicates.Looks;
 import org.memorysteward.identity.Team;
 import org.memorysteward.testing.TestDatabase;
 
@@ -32,6 +34,9 @@ class WellFormedPagesTest {
     @Inject
     Scene scene;
 
+    @Inject
+    Looks looks;
+
     Team team;
     String home;
     UUID memory;
@@ -43,6 +48,8 @@ class WellFormedPagesTest {
         String value = "u<b>\"'&{x}" + "y".repeat(480);
         memory = scene.remembered(team, "A <b>fact</b> \u202E {shell.title} https://evil.example", value, value, value);
         scene.remembered(team, "w".repeat(90_000));
+        scene.remembered(team, "A <b>fact</b> \u202E 5 {shell.title} https://evil.example", value, value, value);
+        looks.look(team);
     }
 
     @Test
@@ -54,6 +61,7 @@ class WellFormedPagesTest {
                 "/memories/" + memory,
                 "/audit",
                 "/jobs",
+                "/duplicates",
                 "/settings/types",
                 "/settings/types?type=fix&name=decision",
                 "/settings/types?type=none%22%3E%3Cscript%3E",
@@ -98,6 +106,13 @@ class WellFormedPagesTest {
                 .formParam("into", NASTY)
                 .post(home + "/settings/types/name?type=fix")
                 .asString());
+        Cluster cluster = looks.onlyCluster(team);
+        checkAnswer(form().formParam("reason", NASTY)
+                .formParam("seen", cluster.members().getFirst().id() + "@1")
+                .formParam("others", cluster.members().getLast().id())
+                .post(home + "/duplicates/" + cluster.id() + "/merge")
+                .asString());
+        check(home + "/duplicates?repo=%22%3E%3Cscript%3E&after=%3Cb%3E&said=merged&decided=%22", signedIn());
         checkAnswer(form().formParam("theme", NASTY).post("/preferences/theme").asString());
         String odd = "name<b>\"'\u202E.jsonl";
         String job = signedIn()
