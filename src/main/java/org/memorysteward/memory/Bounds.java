@@ -60,19 +60,33 @@ public final class Bounds {
 
     private static Optional<Refused> ids(Draft draft, Placement place) {
         Draft.GivenIds ids = draft.ids();
-        Scope scope = place.scope();
         return Stream.of(
                         id("user_id", ids.user()),
                         id("agent_id", ids.agent()),
                         id("app_id", ids.app()),
                         id("run_id", ids.run()),
                         id("group_id", ids.group()),
+                        words(place))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Refused> words(Placement place) {
+        Scope scope = place.scope();
+        return Stream.of(
                         id("repo", scope.repo()),
                         id("type", place.type()),
                         id("branch", scope.branch()),
                         id("path", scope.path()))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** @throws InvalidInput at the key of the metadata that names a place which cannot be kept */
+    static void check(Placement place) {
+        words(place).ifPresent(it -> {
+            throw new InvalidInput(it.field(), it.reason());
+        });
     }
 
     private static Optional<Refused> id(String field, String value) {

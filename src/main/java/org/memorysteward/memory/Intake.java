@@ -144,6 +144,7 @@ public class Intake {
                 .<Outcome>map(it -> it)
                 .orElseGet(() -> {
                     memory.revise(text, asked, edit, by);
+                    Bounds.check(memory.place());
                     if (edit.metadata() != null) honourWithdrawal(memory, edit.metadata(), by);
                     return new Kept(memory.id(), memory.version());
                 });

@@ -197,6 +197,10 @@ abstract class Remembered extends PanacheEntityBase {
         return immutable;
     }
 
+    Placement place() {
+        return place;
+    }
+
     String text() {
         return content.text();
     }

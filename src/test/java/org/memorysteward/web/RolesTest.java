@@ -45,6 +45,9 @@ class RolesTest {
                         not(containsString("/deprecation")),
                         not(containsString("/deletion")),
                         not(containsString("/revisions")),
+                        not(containsString("/ownership")),
+                        not(containsString("/review")),
+                        not(containsString("/hold")),
                         not(containsString(home + "/audit")));
         signedIn()
                 .get(home + "/memories")
@@ -68,6 +71,12 @@ class RolesTest {
         assertForbidden("POST", memory + "/deprecation");
         assertForbidden("POST", memory + "/restoration");
         assertForbidden("POST", memory + "/deletion");
+        assertForbidden("POST", memory + "/revisions/1/restoration");
+        assertForbidden("POST", memory + "/ownership");
+        assertForbidden("POST", memory + "/review");
+        assertForbidden("POST", memory + "/confirmation");
+        assertForbidden("POST", memory + "/hold");
+        assertForbidden("POST", memory + "/release");
         assertForbidden("POST", "/example-team");
         assertOnlyAStewardChangesTypes();
     }
@@ -80,8 +89,17 @@ class RolesTest {
                 .post(memory + "/deprecation")
                 .then()
                 .statusCode(303);
-        signedIn().get(memory).then().body(containsString("/revisions/new"), not(containsString("/deletion")));
+        signedIn()
+                .get(memory)
+                .then()
+                .body(
+                        containsString("/revisions/new"),
+                        containsString("/ownership"),
+                        not(containsString("/hold")),
+                        not(containsString("/deletion")));
         assertForbidden("POST", memory + "/deletion");
+        assertForbidden("POST", memory + "/hold");
+        assertForbidden("POST", memory + "/release");
         assertForbidden("GET", home + "/audit");
         assertForbidden("POST", home + "/imports");
         assertOnlyAStewardChangesTypes();

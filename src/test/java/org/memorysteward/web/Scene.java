@@ -16,6 +16,7 @@ import org.memorysteward.memory.Draft;
 import org.memorysteward.memory.Draft.GivenIds;
 import org.memorysteward.memory.Intake;
 import org.memorysteward.memory.Outcome;
+import org.memorysteward.memory.Recall;
 
 /** The teams and memories that tests of pages look at. */
 @ApplicationScoped
@@ -28,6 +29,9 @@ public class Scene {
 
     @Inject
     Intake intake;
+
+    @Inject
+    Recall recall;
 
     /** A team that nobody else has; the person of the local link is a steward of it. */
     public Team freshTeam() {
@@ -43,12 +47,26 @@ public class Scene {
     public UUID remembered(Team team, String text, String user, String repo, String type) {
         ObjectNode metadata = JsonNodeFactory.instance.objectNode();
         metadata.put("repo", repo).put("type", type);
-        Draft draft = Draft.written(text, new GivenIds(user, "claude-code", null, null, null), metadata);
+        return remembered(team, text, user, metadata);
+    }
+
+    /** A memory with further keys, about nobody in particular. */
+    public UUID remembered(Team team, String text, ObjectNode metadata) {
+        return remembered(team, text, null, metadata);
+    }
+
+    private UUID remembered(Team team, String text, String user, ObjectNode metadata) {
+        Draft draft = Draft.written(text, new GivenIds(user, "claude-code", null, "run-7", null), metadata);
         return switch (intake.remember(team.id(), draft, CLAUDE)) {
             case Outcome.Kept kept -> kept.id();
             case Outcome.Known known -> known.id();
             case Outcome other -> throw new AssertionError(other.toString());
         };
+    }
+
+    /** The agent is served the memory. */
+    public void served(Team team, UUID memory) {
+        recall.get(team.id(), memory, CLAUDE).orElseThrow();
     }
 
     /** From now on, and until the test class ends, the person of the local link is this in this team, and in no other. */

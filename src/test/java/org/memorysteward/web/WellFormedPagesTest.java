@@ -66,6 +66,10 @@ class WellFormedPagesTest {
                 "/settings/types?type=fix&name=decision",
                 "/settings/types?type=none%22%3E%3Cscript%3E",
                 "/memories/" + memory + "/revisions/new",
+                "/memories/" + memory + "?open=hold",
+                "/memories/" + memory + "?successor=%22%3E%3Cscript%3E",
+                "/due",
+                "/due?owner=%22%3E%3Cscript%3E",
                 "/none")) {
             check(home + page, signedIn());
         }
@@ -113,6 +117,31 @@ class WellFormedPagesTest {
                 .post(home + "/duplicates/" + cluster.id() + "/merge")
                 .asString());
         check(home + "/duplicates?repo=%22%3E%3Cscript%3E&after=%3Cb%3E&said=merged&decided=%22", signedIn());
+        checkAnswer(form().formParam("text", NASTY)
+                .formParam("metadata.key", NASTY, "")
+                .formParam("metadata.value", NASTY, NASTY)
+                .formParam("metadata.kind", NASTY, "json")
+                .post(home + page + "/revisions")
+                .asString());
+        checkAnswer(form().formParam("owner", NASTY)
+                .formParam("reason", NASTY)
+                .post(home + page + "/ownership")
+                .asString());
+        checkAnswer(form().formParam("review_on", NASTY)
+                .formParam("reason", NASTY)
+                .post(home + page + "/review")
+                .asString());
+        checkAnswer(form().formParam("until", NASTY)
+                .formParam("reason", NASTY)
+                .post(home + page + "/hold")
+                .asString());
+        form().formParam("review_on", "2020-01-01").post(home + page + "/review");
+        form().formParam("reason", "r<b>\"'\u202E").post(home + page + "/hold");
+        checkAnswer(form().formParam("review_on", NASTY)
+                .post(home + page + "/confirmation")
+                .asString());
+        check(home + page, signedIn());
+        check(home + "/due", signedIn());
         checkAnswer(form().formParam("theme", NASTY).post("/preferences/theme").asString());
         String odd = "name<b>\"'\u202E.jsonl";
         String job = signedIn()

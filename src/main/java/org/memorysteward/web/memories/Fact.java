@@ -47,7 +47,7 @@ record Fact(String label, String value, String href, String aside, boolean code)
      */
     static List<Fact> origin(MemoryView memory, String list, RevisionRow first, AuditRow begun, boolean auditor) {
         List<Fact> facts = new ArrayList<>();
-        if (first != null) facts.add(author(first));
+        if (first != null && !first.actor().equals(memory.scope().agent())) facts.add(author(first));
         facts.addAll(writer(memory, list));
         add(facts, "Branch", memory.scope().branch(), list, "branch", true);
         add(facts, "File", memory.scope().path(), list, null, true);
@@ -72,7 +72,7 @@ record Fact(String label, String value, String href, String aside, boolean code)
 
     private static Fact author(RevisionRow first) {
         boolean agent = first.actorKind().equals("agent");
-        return new Fact(agent ? "Key or agent" : "Person", first.actor(), null, null, false);
+        return new Fact(agent ? "Key" : "Person", first.actor(), null, null, false);
     }
 
     /** An import signs what it keeps with its own number, where other writers leave that of their request. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.web.shared.Problem;
 
 /**
  * Metadata as a person edits it: a row for each key, or all of it as JSON where rows cannot hold it.
@@ -66,13 +67,26 @@ record MetadataForm(String json, List<Pair> pairs) {
         ObjectNode read = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < pairs.size(); i++) {
             Pair pair = pairs.get(i);
-            String field = "metadata." + i;
+            String field = field(i);
             if (pair.isBlank()) continue;
             if (pair.key().isEmpty()) throw new InvalidInput(field, "Give this value a key, or empty it.");
             if (read.has(pair.key())) throw new InvalidInput(field, "This key is there twice.");
             read.set(pair.key(), pair.read(field));
         }
         return read;
+    }
+
+    /** The name that a row has in a problem. */
+    static String field(int row) {
+        return "metadata." + row;
+    }
+
+    /** The same problem at the row with that key; where there is none, at the metadata and with the key's name. */
+    Problem naming(Problem problem) {
+        for (int i = 0; !isJson() && i < pairs.size(); i++) {
+            if (pairs.get(i).key().equals(problem.field())) return new Problem(field(i), problem.reason());
+        }
+        return new Problem("metadata", problem.field() + ": " + problem.reason());
     }
 
     MetadataForm without(int row) {

@@ -1,6 +1,7 @@
 package org.memorysteward.web.memories;
 
 import java.util.List;
+import java.util.Set;
 import org.memorysteward.memory.MemoryView;
 import org.memorysteward.memory.RevisionView;
 import org.memorysteward.memory.State;
@@ -26,6 +27,8 @@ record Revising(
         WordDiff yours,
         List<MetadataChange> yourMetadata,
         String formToken) {
+
+    private static final Set<String> PLACES = Set.of("repo", "type", "branch", "path");
 
     static Revising from(MemoryView memory, String list, String formToken) {
         return new Revising(
@@ -58,8 +61,10 @@ record Revising(
                 formToken);
     }
 
+    /** What is wrong with a place that the metadata names stands beside the key that names it. */
     Revising failing(Problem why) {
-        return new Revising(memory, list, text, metadata, reason, from, why, null, null, List.of(), formToken);
+        Problem shown = PLACES.contains(why.field()) ? metadata.naming(why) : why;
+        return new Revising(memory, list, text, metadata, reason, from, shown, null, null, List.of(), formToken);
     }
 
     /**
@@ -102,7 +107,7 @@ record Revising(
 
     /** The name that a row of the metadata has in a problem. */
     public String field(int row) {
-        return "metadata." + row;
+        return MetadataForm.field(row);
     }
 
     public boolean isWrongAt(int row) {

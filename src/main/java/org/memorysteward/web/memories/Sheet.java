@@ -137,6 +137,11 @@ record Sheet(
         return may.delete() && isThere() && memory.hold() == null;
     }
 
+    /** Whether nothing but a hold keeps the person from deleting it. */
+    public boolean isKept() {
+        return may.delete() && isThere() && memory.hold() != null;
+    }
+
     /** Whether near memories can take its place, or it can take theirs. */
     public boolean isReplaceable() {
         return isEditable() && memory.deprecation() == null;

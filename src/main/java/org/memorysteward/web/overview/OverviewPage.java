@@ -17,7 +17,9 @@ import org.memorysteward.identity.Viewer;
 import org.memorysteward.job.JobView;
 import org.memorysteward.job.Jobs;
 import org.memorysteward.memory.Catalogue;
+import org.memorysteward.memory.Count;
 import org.memorysteward.memory.Overview;
+import org.memorysteward.memory.Reviews;
 import org.memorysteward.web.audit.Entry;
 import org.memorysteward.web.firstrun.FirstRun;
 import org.memorysteward.web.shared.ForPeople;
@@ -48,6 +50,8 @@ public class OverviewPage {
             Plot recalled,
             List<Bars> repos,
             List<Bars> types,
+            Count due,
+            Count mine,
             List<Entry> changes,
             List<JobView> running) {}
 
@@ -59,6 +63,9 @@ public class OverviewPage {
 
     @Inject
     Catalogue catalogue;
+
+    @Inject
+    Reviews reviews;
 
     @Inject
     AuditTrail trail;
@@ -92,6 +99,8 @@ public class OverviewPage {
                 Plot.of(now.recalled(), "Recalls served"),
                 Bars.ofRepos(now.repos()),
                 Bars.ofTypes(now.types()),
+                reviews.due(null),
+                reviews.due(viewer.name()),
                 changes(),
                 running);
     }

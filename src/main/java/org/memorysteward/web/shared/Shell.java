@@ -2,6 +2,7 @@ package org.memorysteward.web.shared;
 
 import java.util.List;
 import org.memorysteward.identity.Team;
+import org.memorysteward.memory.Count;
 
 /**
  * What every signed-in page has around its content.
@@ -11,6 +12,7 @@ import org.memorysteward.identity.Team;
  * @param teams every team of the person
  * @param section which link of the rail is the current one, empty for none
  * @param total how many memories the team has, null where that is not known
+ * @param due how many reviews are due, null where that is not known
  * @param dark whether the person chose the dark theme
  * @param auditor whether the person may see the trail
  * @param formToken what every form sends back
@@ -23,6 +25,7 @@ public record Shell(
         String person,
         String section,
         Long total,
+        Count due,
         boolean dark,
         boolean auditor,
         String formToken,
@@ -41,6 +44,11 @@ public record Shell(
         return team == null ? title + " · Memory Steward" : title + " · " + team.name() + " · Memory Steward";
     }
 
+    /** Whether reviews wait for somebody. */
+    public boolean hasDue() {
+        return due != null && due.number() > 0;
+    }
+
     public boolean isAt(String other) {
         return section.equals(other);
     }
@@ -51,6 +59,6 @@ public record Shell(
 
     /** The same, for a page that changes by itself. */
     public Shell refreshing(int seconds) {
-        return new Shell(title, team, teams, person, section, total, dark, auditor, formToken, seconds);
+        return new Shell(title, team, teams, person, section, total, due, dark, auditor, formToken, seconds);
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.memory.Catalogue;
+import org.memorysteward.memory.Count;
+import org.memorysteward.memory.Reviews;
 
 /** Makes the {@link Shell} of this request. */
 @RequestScoped
@@ -22,6 +24,9 @@ public class Shells {
     Catalogue catalogue;
 
     @Inject
+    Reviews reviews;
+
+    @Inject
     FormToken formToken;
 
     @Inject
@@ -34,12 +39,12 @@ public class Shells {
 
     /** For a page of the viewer's team; called inside its {@code Tenancy}. */
     public Shell of(String title, String section) {
-        return shell(title, section, catalogue.total());
+        return shell(title, section, catalogue.total(), reviews.due(null));
     }
 
     /** For a page that may not ask the database. */
     public Shell bare(String title) {
-        return shell(title, "", null);
+        return shell(title, "", null, null);
     }
 
     private boolean dark() {
@@ -47,7 +52,7 @@ public class Shells {
         return theme != null && "dark".equals(theme.getValue());
     }
 
-    private Shell shell(String title, String section, Long total) {
+    private Shell shell(String title, String section, Long total, Count due) {
         return new Shell(
                 title,
                 viewer.team(),
@@ -55,6 +60,7 @@ public class Shells {
                 viewer.isKnown() ? viewer.name() : null,
                 section,
                 total,
+                due,
                 dark(),
                 viewer.may(Permission.AUDIT),
                 formToken(),

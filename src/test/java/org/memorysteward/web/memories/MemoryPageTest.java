@@ -8,15 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.memorysteward.web.Visitor.signedIn;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.memorysteward.identity.Role;
 import org.memorysteward.identity.Team;
 import org.memorysteward.testing.TestDatabase;
 import org.memorysteward.web.Scene;
@@ -221,6 +225,109 @@ class MemoryPageTest {
                 signedIn().get("/t/" + team.slug() + "/memories/" + huge).asString());
         assertTrue(page.selectFirst(".memory-text").text().length() < 5_000);
         assertTrue(page.selectFirst("details .memory-text").text().endsWith("the very end"));
+    }
+
+    @Test
+    void theChainIsDrawnBothWays() {
+        UUID oldest = scene.remembered(team, "Ride ids are UUIDv4");
+        UUID newest = scene.remembered(team, "Ride ids are UUIDv7");
+        deprecate(oldest, memory);
+        deprecate(memory, newest);
+        Document page = page("");
+        assertEquals(
+                List.of(oldest.toString(), newest.toString()),
+                page.select(".chain li[data-id]").eachAttr("data-id"));
+        assertEquals(
+                List.of("deprecated", "deprecated", "active"),
+                page.select(".chain li").eachAttr("data-state"));
+        assertEquals(1, page.select(".chain li[aria-current]").size());
+    }
+
+    @Test
+    void whatIsCloseCanTakeItsPlaceInOneStep() {
+        UUID near = scene.remembered(team, "Ride ids are UUIDv7", inFile("rides/RideId.kt"));
+        memory = scene.remembered(team, "Ride ids are ULIDs", inFile("rides/RideId.kt"));
+        Document page = page("");
+        assertEquals(1, page.select(".near li[data-id=" + near + "]").size());
+        Document prefilled = page("?successor=" + near);
+        assertTrue(prefilled.selectFirst("#deprecation").hasAttr("open"));
+        assertEquals(near.toString(), prefilled.selectFirst("#successor").val());
+        deprecate(memory, near);
+        assertTrue(page("").select(".near a[href*='successor=']").isEmpty());
+        post("restoration").post(address("/restoration")).then().statusCode(303);
+        assertEquals(2, page("").select(".near a[href*='successor=']").size());
+    }
+
+    @Test
+    void itSaysByWhomAndHowItCame() {
+        String origin = page("").select("#provenance").text();
+        assertTrue(origin.contains("Session run-7"), origin);
+        assertTrue(origin.contains("Request 22222222 from 127.0.0.1"), origin);
+        scene.localPersonIs(Role.EDITOR, team);
+        assertTrue(!page("").select("#provenance").text().contains("22222222"));
+    }
+
+    @Test
+    void anImportedMemoryNamesItsImport() {
+        String job = signedIn()
+                .multiPart("file", "f.jsonl", "{\"memory\":\"from a file\"}".getBytes())
+                .post("/t/" + team.slug() + "/imports")
+                .header("Location")
+                .replaceFirst(".*/t/", "/t/");
+        String row = "";
+        for (int i = 0; i < 300 && row.isEmpty(); i++) {
+            row = Jsoup.parse(signedIn()
+                            .get("/t/" + team.slug() + "/memories?q=file")
+                            .asString())
+                    .select("tr[data-id]")
+                    .attr("data-id");
+        }
+        memory = UUID.fromString(row);
+        assertEquals(1, page("").select("#provenance a[href='" + job + "']").size());
+    }
+
+    @Test
+    void ofManyVersionsTheNewestFiftyAreListedAndAnyTwoCompared() {
+        for (int i = 1; i <= 55; i++) revise("text of version " + (i + 1), String.valueOf(i));
+        Document page = page("");
+        assertEquals(50, page.select(".version-list b").size());
+        assertEquals("6 older", page.selectFirst("#older-versions").text());
+        Document older = page("?before=7");
+        assertEquals("6", older.selectFirst(".version-list b").text());
+        assertEquals(6, older.select(".version-list b").size());
+        Document far = page("?version=2&against=56");
+        assertEquals(
+                "Version 56, compared with 2", far.selectFirst("#h-versions").text());
+        assertEquals("56", far.select(".diff-side ins").text());
+        signedIn()
+                .header("HX-Request", "true")
+                .header("HX-Target", "versions")
+                .get(address("?version=3"))
+                .then()
+                .statusCode(200)
+                .body(containsString("Version 3, compared with 2"), not(containsString("<h1>")));
+    }
+
+    @Test
+    void recallsAreDrawnByDay() {
+        assertTrue(page("").select("#recalls").text().contains("No agent was served it yet"));
+        scene.served(team, memory);
+        Document page = page("");
+        assertTrue(page.selectFirst("#recalls svg").attr("aria-label").contains("1 in all"));
+        assertTrue(page.select("#recalls .aside").text().startsWith("1 in all, last"));
+    }
+
+    private static ObjectNode inFile(String path) {
+        return JsonNodeFactory.instance.objectNode().put("repo", "fleet-api").put("path", path);
+    }
+
+    private void deprecate(UUID old, UUID successor) {
+        post("deprecation")
+                .formParam("reason", "newer words")
+                .formParam("successor", successor)
+                .post("/t/" + team.slug() + "/memories/" + old + "/deprecation")
+                .then()
+                .statusCode(303);
     }
 
     private void revise(String text, String version) {
