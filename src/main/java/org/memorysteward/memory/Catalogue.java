@@ -71,11 +71,6 @@ public class Catalogue {
         return page(filter, cursor, size).rows();
     }
 
-    /** One memory as lists show it; empty when the team has none of this id. */
-    public Optional<MemoryRow> row(UUID id) {
-        return Sql.of(ROW + "id = ?", id).first(database, Catalogue::row);
-    }
-
     private Keyset.Page<MemoryRow> page(MemoryFilter filter, String cursor, int size) {
         Keyset.Order order = filter.sort().order(filter.text());
         Keyset place = place(cursor, order);

@@ -29,7 +29,7 @@ public enum Qualifier {
                     Sql.of("exists (select from hold h where h.team_id = current_team() and h.memory_id = catalogue.id"
                             + " and (h.until is null or h.until >= (now() at time zone 'UTC')::date))"),
             "owner", Sql.of("owner is not null"),
-            // To add with its table: "duplicate", Sql.of("exists (select from duplicate d where …)")
+            "duplicate", Sql.of("exists (select from duplicated d where d.memory_id = catalogue.id)"),
             "successor",
                     Sql.of("exists (select from deprecation d where d.team_id = current_team()"
                             + " and d.memory_id = catalogue.id and d.successor is not null)")))),

@@ -58,6 +58,8 @@ class WellFormedPagesTest {
                 "",
                 "/memories",
                 "/memories/new",
+                "/views",
+                "/views/new?repo=%22%3E%3Cscript%3E",
                 "/memories/" + memory,
                 "/audit",
                 "/jobs",

@@ -14,6 +14,7 @@ import org.memorysteward.identity.IdentityAction;
 import org.memorysteward.identity.Team;
 import org.memorysteward.memory.MemoryAction;
 import org.memorysteward.memory.TypeAction;
+import org.memorysteward.views.ViewAction;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.Query;
 
@@ -33,6 +34,7 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
                     MemoryAction.values(),
                     TypeAction.values(),
                     DuplicateAction.values(),
+                    ViewAction.values(),
                     IdentityAction.values(),
                     AuditAction.values())
             .flatMap(Arrays::stream)
@@ -62,6 +64,9 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
             Map.entry("duplicates.unmerged", "restore"),
             Map.entry("duplicates.dismissed", "unlinked"),
             Map.entry("duplicates.reopened", "restore"),
+            Map.entry("view.shared", "bookmark"),
+            Map.entry("view.changed", "bookmark"),
+            Map.entry("view.withdrawn", "bookmark"),
             Map.entry("audit.exported", "download"),
             Map.entry("key.minted", "key"));
 

@@ -43,6 +43,8 @@ public final class ListQuery {
             Stream.concat(Stream.of(SearchText.FIELD), NARROWING.stream()).toList();
     private static final List<String> SHAPE = List.of("sort", Columns.FIELD, "rows", "size");
 
+    private static final List<String> PLACE = List.of("after", "peek");
+
     private final MultivaluedMap<String, String> asked;
     private final String me;
     private Meant meant;
@@ -70,6 +72,20 @@ public final class ListQuery {
             if (equals > 0) asked.add(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
         }
         return new ListQuery(asked, me);
+    }
+
+    /** As {@link #of(String, String)}, at the place and with the panel that the address asks for. */
+    static ListQuery of(String query, String me, MultivaluedMap<String, String> address) {
+        MultivaluedMap<String, String> asked = of(query, me).asked;
+        for (String name : PLACE) if (address.containsKey(name)) asked.put(name, address.get(name));
+        return new ListQuery(asked, me);
+    }
+
+    /** Whether an address asks for a list of its own, and not for whatever the person usually sees. */
+    static boolean isAsked(MultivaluedMap<String, String> address) {
+        return Stream.of(FILTERS, SHAPE, PLACE, List.of("column", "view", "from"))
+                .flatMap(List::stream)
+                .anyMatch(address::containsKey);
     }
 
     private static String decoded(String text) {

@@ -45,7 +45,7 @@ public class MemoriesPage {
     record index$peek(MemoryList list, May may) implements TemplateInstance {}
 
     /** What the person may do here. */
-    record May(boolean edit, boolean delete, boolean export) {}
+    record May(boolean edit, boolean delete, boolean hold, boolean export) {}
 
     @Inject
     Viewer viewer;
@@ -58,6 +58,9 @@ public class MemoriesPage {
 
     @Inject
     Revisions revisions;
+
+    @Inject
+    Opening opening;
 
     @Inject
     Shells shells;
@@ -75,23 +78,30 @@ public class MemoriesPage {
     @Path("/memories")
     public Response index() {
         return tenancy.within(viewer.team().id(), () -> {
-            Addresses go = Addresses.of(path(), asked());
+            Opening.Opened opened = opening.of(uri.getQueryParameters());
             try {
-                return hx.wantsFragment("peek") ? panel(go) : list(go);
+                if (opened.problem() != null) throw opened.problem();
+                return hx.wantsFragment("peek") ? panel(opened.go()) : list(opened);
             } catch (InvalidInput e) {
                 String instead = e instanceof Misread misread && misread.field().equals("q") ? misread.instead() : null;
-                return Html.page(400, page(MemoryList.unusable(go, Problem.of(e), instead)));
+                return Html.page(400, page(MemoryList.unusable(opened.go(), tabs(opened), Problem.of(e), instead)));
             }
         });
     }
 
-    private Response list(Addresses go) {
+    private Response list(Opening.Opened opened) {
+        Addresses go = opened.go();
         MemoryFilter filter = go.asked().filter();
         Catalogue.Browsed found =
                 catalogue.browse(filter, go.asked().cursor(), go.asked().size());
         Peek peek = peek(go, found.rows().rows());
-        MemoryList list = MemoryList.of(go, found.facets(), found.rows(), peek, viewer.may(Permission.EDIT));
+        MemoryList list =
+                MemoryList.of(go, tabs(opened), found.facets(), found.rows(), peek, viewer.may(Permission.EDIT));
         return answer(go, peek, page(list));
+    }
+
+    private Tabs tabs(Opening.Opened opened) {
+        return Tabs.of(opened, viewer.may(Permission.EDIT));
     }
 
     /** What is open beside a list that is shown already. */
@@ -119,8 +129,7 @@ public class MemoriesPage {
         if (id == null) return Peek.missing(go);
         return catalogue
                 .view(id)
-                .map(it -> Peek.of(
-                        it, catalogue.row(id).orElseThrow(), revisions.newest(id, 0, Peek.VERSIONS_SHOWN), rows, go))
+                .map(it -> Peek.of(it, revisions.newest(id, 0, Peek.VERSIONS_SHOWN), rows, go))
                 .orElseGet(() -> Peek.missing(go));
     }
 
@@ -130,7 +139,11 @@ public class MemoriesPage {
     }
 
     private May may() {
-        return new May(viewer.may(Permission.EDIT), viewer.may(Permission.DELETE), viewer.may(Permission.EXPORT));
+        return new May(
+                viewer.may(Permission.EDIT),
+                viewer.may(Permission.DELETE),
+                viewer.may(Permission.HOLD),
+                viewer.may(Permission.EXPORT));
     }
 
     @GET
@@ -159,9 +172,5 @@ public class MemoriesPage {
 
     private ListQuery asked() {
         return new ListQuery(uri.getQueryParameters(), viewer.name());
-    }
-
-    private String path() {
-        return "/t/" + viewer.team().slug() + "/memories";
     }
 }

@@ -20,6 +20,7 @@ import org.memorysteward.web.shared.Query.Parameter;
  * The list as its template shows it.
  *
  * @param go the addresses it links to
+ * @param tabs the saved views
  * @param facets what to narrow by, empty when the filter cannot be used
  * @param rows the page, null when the filter cannot be used
  * @param peek what is open beside it, null for nothing
@@ -28,6 +29,7 @@ import org.memorysteward.web.shared.Query.Parameter;
  */
 record MemoryList(
         Addresses go,
+        Tabs tabs,
         List<FacetBox> facets,
         Listing<MemoryRow> rows,
         List<Header> headers,
@@ -47,7 +49,8 @@ record MemoryList(
     /** One column to choose. */
     record Choice(String word, String label, boolean shown, boolean fixed) {}
 
-    static MemoryList of(Addresses go, List<Facet> facets, Listing<MemoryRow> rows, Peek peek, boolean selectable) {
+    static MemoryList of(
+            Addresses go, Tabs tabs, List<Facet> facets, Listing<MemoryRow> rows, Peek peek, boolean selectable) {
         ListQuery asked = go.asked();
         Sort sort = asked.filter().sort();
         Map<Column, String> css = asked.columns().css(sort);
@@ -61,16 +64,16 @@ record MemoryList(
                 .map(it -> header(it.getKey(), it.getValue(), sort, go))
                 .toList();
         List<FacetBox> boxes = facets.stream().map(it -> FacetBox.of(it, go)).toList();
-        return new MemoryList(go, boxes, rows, headers, lines, peek, Problem.NONE, null);
+        return new MemoryList(go, tabs, boxes, rows, headers, lines, peek, Problem.NONE, null);
     }
 
     /** The panel alone, for a page that shows its list already. */
     static MemoryList panel(Addresses go, Peek peek) {
-        return new MemoryList(go, List.of(), null, List.of(), List.of(), peek, Problem.NONE, null);
+        return new MemoryList(go, Tabs.NONE, List.of(), null, List.of(), List.of(), peek, Problem.NONE, null);
     }
 
-    static MemoryList unusable(Addresses go, Problem problem, String instead) {
-        return new MemoryList(go, List.of(), null, List.of(), List.of(), null, problem, instead);
+    static MemoryList unusable(Addresses go, Tabs tabs, Problem problem, String instead) {
+        return new MemoryList(go, tabs, List.of(), null, List.of(), List.of(), null, problem, instead);
     }
 
     private static Header header(Column column, String css, Sort sort, Addresses go) {
@@ -104,23 +107,27 @@ record MemoryList(
     /** What the search form sends besides the box and the order. */
     public List<Parameter> besidesBox() {
         Query shape = go.asked().shape().without("sort");
-        if (!isWhole()) return go.query().without(SearchText.FIELD, "sort").parameters();
-        if (!isUnusable()) return shape.parameters();
+        if (!isWhole()) return marked(go.query().without(SearchText.FIELD, "sort"));
+        if (!isUnusable()) return marked(shape);
         List<Parameter> days = Stream.of(ListQuery.FROM, ListQuery.TO)
                 .filter(it -> !day(it).isEmpty())
                 .map(it -> new Parameter(it, day(it)))
                 .toList();
-        return Query.of(days).and(shape).parameters();
+        return marked(Query.of(days).and(shape));
     }
 
     /** What the form of the days of creation sends besides them. */
     public List<Parameter> besidesDays() {
-        return go.asked().besidesDays().parameters();
+        return marked(go.asked().besidesDays());
     }
 
     /** What the form of the columns sends besides them. */
     public List<Parameter> besidesColumns() {
-        return go.query().without(Columns.FIELD).parameters();
+        return marked(go.query().without(Columns.FIELD));
+    }
+
+    private List<Parameter> marked(Query query) {
+        return query.and(Query.of(go.marks())).parameters();
     }
 
     public String day(String field) {

@@ -12,7 +12,6 @@ import org.memorysteward.web.shared.VisibleText;
  * The memory that is open beside the list.
  *
  * @param memory null when the team has none of this id
- * @param row the same as lists show it
  * @param versions its newest ones, newest first
  * @param number its place on the page, from 1; 0 when the page does not show it
  * @param previous the address of the list with the memory above open, null for none
@@ -22,7 +21,6 @@ import org.memorysteward.web.shared.VisibleText;
  */
 record Peek(
         MemoryView memory,
-        MemoryRow row,
         List<RevisionRow> versions,
         int number,
         int onPage,
@@ -38,8 +36,7 @@ record Peek(
     static final int VERSIONS_SHOWN = 4;
 
     /** The place of a memory among the rows of the page that are shown beside it. */
-    static Peek of(
-            MemoryView memory, MemoryRow row, List<RevisionRow> versions, List<MemoryRow> rows, Addresses addresses) {
+    static Peek of(MemoryView memory, List<RevisionRow> versions, List<MemoryRow> rows, Addresses addresses) {
         UUID id = memory.id();
         int at = rows.stream().map(MemoryRow::id).toList().indexOf(id);
         String above = at > 0 ? addresses.peeking(rows.get(at - 1).id().toString()) : null;
@@ -48,11 +45,11 @@ record Peek(
                 : null;
         String page = addresses.path() + "/" + id;
         return new Peek(
-                memory, row, versions, at + 1, rows.size(), above, below, addresses.closed(), page, addresses.path());
+                memory, versions, at + 1, rows.size(), above, below, addresses.closed(), page, addresses.path());
     }
 
     static Peek missing(Addresses addresses) {
-        return new Peek(null, null, List.of(), 0, 0, null, null, addresses.closed(), null, addresses.path());
+        return new Peek(null, List.of(), 0, 0, null, null, addresses.closed(), null, addresses.path());
     }
 
     public boolean isMissing() {
@@ -75,12 +72,14 @@ record Peek(
         return Fact.of(memory, list);
     }
 
-    public RevisionRow newest() {
-        return versions.getFirst();
+    /** Who made its newest version, null when nobody knows. */
+    public String changer() {
+        return versions.isEmpty() ? null : versions.getFirst().actor();
     }
 
+    /** Whether its words may be changed. */
     public boolean isEditable() {
-        return memory.state() != State.DELETED;
+        return memory.state() != State.DELETED && !memory.immutable();
     }
 
     public boolean isDeprecable() {

@@ -40,6 +40,10 @@ public final class Query {
         return new Query(parameters);
     }
 
+    public boolean isEmpty() {
+        return parameters.isEmpty();
+    }
+
     public List<Parameter> parameters() {
         return parameters;
     }
