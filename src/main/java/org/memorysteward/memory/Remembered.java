@@ -197,10 +197,6 @@ abstract class Remembered extends PanacheEntityBase {
         return immutable;
     }
 
-    Placement place() {
-        return place;
-    }
-
     String text() {
         return content.text();
     }
