@@ -119,7 +119,9 @@ final class BrowseBench implements Bench.Case {
     }
 
     private Measurement measurement(String name, String metric, String unit, double value, double baseline) {
-        return new Measurement("browse", name, size, metric, unit, value, baseline);
+        Measurement seen = new Measurement("browse", name, size, metric, unit, value, baseline);
+        System.err.println(seen.json());
+        return seen;
     }
 
     private static String cursorOfPage(PlainHttp http, int page) {
