@@ -94,6 +94,17 @@ public class Catalogue {
         return facets.of(filter);
     }
 
+    /**
+     * The values of one facet that contain a part, whatever its case, most frequent first.
+     *
+     * @param facet its query parameter
+     * @param part null or blank for all of them
+     * @return empty when there is no such facet
+     */
+    public Optional<List<Facet.Value>> find(MemoryFilter filter, String facet, String part, int most) {
+        return Dimension.of(facet).map(dimension -> facets.find(filter, dimension, part, most));
+    }
+
     /** How many memories the team has, the deleted ones left out. */
     public long total() {
         return facets.total(MemoryFilter.none()).number();

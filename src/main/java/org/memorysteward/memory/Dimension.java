@@ -1,6 +1,8 @@
 package org.memorysteward.memory;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What lists are narrowed by, with a count beside each value. */
 enum Dimension {
@@ -19,6 +21,10 @@ enum Dimension {
 
     String column() {
         return column;
+    }
+
+    static Optional<Dimension> of(String word) {
+        return Stream.of(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 
     /** The word in addresses and in the counters. */

@@ -59,6 +59,7 @@ class WellFormedPagesTest {
                 "/memories",
                 "/memories/new",
                 "/views",
+                "/memories/facets/user?find=%22%3E%3Cscript%3E",
                 "/views/new?repo=%22%3E%3Cscript%3E",
                 "/memories/" + memory,
                 "/audit",
