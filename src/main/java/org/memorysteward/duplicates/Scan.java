@@ -24,12 +24,7 @@ import org.memorysteward.memory.ImportFinished;
 @ApplicationScoped
 public class Scan implements Work {
 
-    static final String KIND = "duplicates";
-
-    private static final String ALL_REPOS =
-            "select coalesce(repo, ''), count(*) from catalogue where state = 'active' group by repo";
-
-    private record Repo(String name, long memories, long read) {}
+    private static final String KIND = "duplicates";
 
     @Inject
     Tenancy tenancy;
@@ -39,6 +34,9 @@ public class Scan implements Work {
 
     @Inject
     Jobs jobs;
+
+    @Inject
+    ScanPlan plan;
 
     /** How long a step goes on with further pieces: far below a job's lease. */
     Duration step = Duration.ofMillis(500);
@@ -63,9 +61,9 @@ public class Scan implements Work {
         return started;
     }
 
-    /** Begins one in the transaction that is open. */
+    /** Begins one in the transaction that is open; which repos there are is found out by its first step. */
     UUID begin(UUID team, Actor by) {
-        return begin(team, "Look for duplicates", Sql.of(ALL_REPOS), by);
+        return begin(team, "Look for duplicates", by);
     }
 
     /** The look that is under way, else the last one; empty when nobody ever looked. */
@@ -75,36 +73,14 @@ public class Scan implements Work {
 
     /** What came in with a file is looked at when it is in, in the transaction that ends the import. */
     void after(@Observes ImportFinished imported) {
-        Sql touched = Sql.of("""
-                select repo, case when repo = '' then (select count(*) from catalogue where state = 'active' and repo is null)
-                                  else (select count(*) from catalogue c where state = 'active' and c.repo = touched.repo) end
-                  from (select distinct coalesce(repo, '') as repo from catalogue
-                         where id > ? and state = 'active') as touched""", imported.job());
-        long any = Sql.of(
-                        "select count(*) from (select 1 from catalogue where id > ? and state = 'active' limit 1) as kept",
-                        imported.job())
-                .number(database);
-        if (any > 0) begin(imported.team(), "Look for duplicates after an import", touched, imported.by());
+        if (!plan.isAnythingWrittenSince(imported.job())) return;
+        UUID started = begin(imported.team(), "Look for duplicates after an import", imported.by());
+        plan.reposWrittenToSince(imported.team(), started, imported.job());
     }
 
-    /** @param repos a select of repos, empty for none, each with the number of its active memories */
-    private UUID begin(UUID team, String title, Sql repos, Actor by) {
-        Sql.of("""
-                        delete from duplicate_scan s using job j
-                         where s.team_id = current_team() and j.team_id = s.team_id and j.job_id = s.job_id
-                           and j.state not in ('queued', 'running')""").execute(database);
+    private UUID begin(UUID team, String title, Actor by) {
+        plan.forgetOlder();
         UUID started = jobs.create(team, KIND, title, 0, by.kind().word(), by.name());
-        Sql.of(
-                        "insert into duplicate_scan (team_id, job_id, repo, memories) select ?, ?, r.repo, r.n from (",
-                        team,
-                        started)
-                .add(repos)
-                .add(") as r (repo, n)")
-                .execute(database);
-        Sql.of("""
-                        update job set total = (select coalesce(sum(memories), 0) from duplicate_scan
-                                                 where team_id = current_team() and job_id = ?)
-                         where team_id = current_team() and job_id = ?""", started, started).execute(database);
         AuditEntry.of(team, by, DuplicateAction.SCAN_STARTED)
                 .to("job", started.toString())
                 .append();
@@ -130,64 +106,50 @@ public class Scan implements Work {
     private boolean goOn(UUID team, UUID asked) {
         long end = System.nanoTime() + step.toNanos();
         do {
-            Optional<Repo> next = next(asked);
-            if (next.isEmpty()) {
-                finish(team, asked);
-                return false;
-            }
-            goOn(team, asked, next.get());
+            Optional<ScanPlan.Repo> next = plan.next(asked);
+            if (next.isPresent()) goOn(team, asked, next.get());
+            else if (!planned(team, asked)) return false;
         } while (System.nanoTime() < end);
         return true;
     }
 
-    private void goOn(UUID team, UUID asked, Repo next) {
-        if (scan == null || !asked.equals(job) || !next.name.equals(repo)) {
-            scan = new RepoScan(team, next.name, database);
+    private void goOn(UUID team, UUID asked, ScanPlan.Repo next) {
+        ScanPlan.Repo at = next;
+        if (scan == null || !asked.equals(job) || !next.name().equals(repo)) {
+            scan = new RepoScan(team, next.name(), database);
             job = asked;
-            repo = next.name;
-            count(next, -next.read);
-            next = new Repo(next.name, next.memories, 0);
+            repo = next.name();
+            at = plan.begin(asked, next);
         }
-        long read = scan.goOn();
-        if (scan.isDone()) {
-            count(next, next.memories - next.read);
-            Sql.of("delete from duplicate_scan where team_id = current_team() and job_id = ? and repo = ?", job, repo)
-                    .execute(database);
-            scan = null;
-        } else if (read > 0) {
-            count(next, Math.min(read, next.memories - next.read));
+        plan.read(asked, at, scan.goOn());
+        if (!scan.isDone()) return;
+        plan.next(asked).ifPresent(it -> plan.strikeOff(asked, it));
+        scan = null;
+    }
+
+    /** @return whether there are repos to look at now; else the look is at its end */
+    private boolean planned(UUID team, UUID asked) {
+        JobView view = jobs.view(asked).orElseThrow();
+        if (view.startedAt() != null) {
+            finish(team, view);
+            return false;
         }
+        plan.allRepos(team, asked);
+        jobs.advance(asked, 0, 0, 0);
+        return true;
     }
 
-    private Optional<Repo> next(UUID asked) {
-        return Sql.of(
-                        "select repo, memories, read from duplicate_scan where team_id = current_team() and job_id = ? order by repo limit 1",
-                        asked)
-                .first(database, row -> new Repo(row.getString("repo"), row.getLong("memories"), row.getLong("read")));
-    }
-
-    /** A memory is counted once, however often its repo is begun again; what came in since is not. */
-    private void count(Repo next, long memories) {
-        jobs.advance(job, memories, 0, 0);
-        Sql.of(
-                        "update duplicate_scan set read = read + ? where team_id = current_team() and job_id = ? and repo = ?",
-                        memories,
-                        job,
-                        next.name)
-                .execute(database);
-    }
-
-    private void finish(UUID team, UUID asked) {
-        if (jobs.view(asked).orElseThrow().isFinished()) return;
+    private void finish(UUID team, JobView view) {
+        if (view.isFinished()) return;
         long clusters = Sql.of("""
                         select count(*) from duplicate_cluster
                          where team_id = current_team() and living > 1 and not dismissed""").number(database);
         String result = clusters == 1
                 ? "1 cluster waits for a decision"
                 : "%,d clusters wait for a decision".formatted(clusters);
-        jobs.finish(asked, result);
-        AuditEntry.of(team, startedBy(asked), DuplicateAction.SCAN_FINISHED)
-                .to("job", asked.toString())
+        jobs.finish(view.id(), result);
+        AuditEntry.of(team, startedBy(view.id()), DuplicateAction.SCAN_FINISHED)
+                .to("job", view.id().toString())
                 .with(result)
                 .append();
     }

@@ -26,6 +26,9 @@ public class Looks {
     Scan scan;
 
     @Inject
+    ScanPlan plan;
+
+    @Inject
     Jobs jobs;
 
     @Inject
@@ -65,6 +68,7 @@ public class Looks {
         copy.tenancy = tenancy;
         copy.database = database;
         copy.jobs = jobs;
+        copy.plan = plan;
         copy.step = Duration.ZERO;
         return copy;
     }

@@ -76,6 +76,7 @@ class FaceIT {
         pages.put("new memory", home + "/memories/new");
         pages.put("audit", home + "/audit");
         pages.put("audit, wrong date", home + "/audit?from=yesterday&user=mara.lindqvist");
+        pages.put("duplicates", home + "/duplicates");
         pages.put("jobs", home + "/jobs");
         pages.put("job", job);
         pages.put("types", home + "/settings/types");
