@@ -84,27 +84,28 @@ public class Duplicates {
      * @param most how many at most
      */
     public List<Near> near(UUID memory, int most) {
-        Map<UUID, String> texts = new LinkedHashMap<>();
-        Sql.of("""
-                        select m.id, m.text from catalogue m
-                         where m.id = ? or (m.state = 'active' and m.id in (
-                               select other.memory_id
-                                 from duplicate d
-                                 join duplicate_cluster c on c.team_id = d.team_id and c.cluster_id = d.cluster_id
-                                 join duplicate other on other.team_id = d.team_id and other.cluster_id = d.cluster_id
-                                where d.team_id = current_team() and d.memory_id = ? and c.living > 1 and not c.dismissed))""", memory, memory).list(database, row -> texts.put(Sql.uuid(row, "id"), row.getString("text")));
-        String own = texts.remove(memory);
-        if (own == null) return List.of();
-        Shingles shingles = Shingles.of(own);
-        return texts.entrySet().stream()
-                .map(it -> new Near(
-                        it.getKey(),
-                        it.getValue(),
-                        shingles.likeness(Shingles.of(it.getValue())),
-                        Differences.among(List.of(own, it.getValue()))))
+        Optional<String> own =
+                Sql.of("select text from catalogue where id = ?", memory).first(database, row -> row.getString("text"));
+        if (own.isEmpty()) return List.of();
+        Shingles shingles = Shingles.of(own.get());
+        return Sql.of("""
+                        select distinct m.id, m.text
+                          from duplicate d
+                          join duplicate_cluster c on c.team_id = d.team_id and c.cluster_id = d.cluster_id
+                          join duplicate other on other.team_id = d.team_id and other.cluster_id = d.cluster_id
+                               and other.memory_id <> d.memory_id
+                          join catalogue m on m.id = other.memory_id and m.state = 'active'
+                         where d.team_id = current_team() and d.memory_id = ? and c.living > 1 and not c.dismissed""", memory)
+                .list(database, row -> near(own.get(), shingles, Sql.uuid(row, "id"), row.getString("text")))
+                .stream()
                 .sorted((one, other) -> Double.compare(other.likeness, one.likeness))
                 .limit(most)
                 .toList();
+    }
+
+    private static Near near(String own, Shingles shingles, UUID id, String text) {
+        double likeness = shingles.likeness(Shingles.of(text));
+        return new Near(id, text, likeness, Differences.among(List.of(own, text)));
     }
 
     private record Found(UUID id, String repo, int likeness, boolean sure) {

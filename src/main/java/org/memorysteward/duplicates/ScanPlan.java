@@ -91,7 +91,7 @@ class ScanPlan {
 
     /** So many more were read. Never more are counted than the look set out to read. */
     void read(UUID job, Repo repo, long memories) {
-        count(job, repo, Math.min(memories, repo.memories - repo.read));
+        if (memories > 0) count(job, repo, Math.min(memories, repo.memories - repo.read));
     }
 
     /** The repo is done. */

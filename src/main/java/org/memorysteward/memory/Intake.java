@@ -168,8 +168,7 @@ public class Intake {
         if (sources.isEmpty()) return known;
         Sql.of("""
                         select id, encode(source_digest, 'hex') as source from memory
-                         where team_id = current_team()
-                           and source_digest = any(select decode(hex, 'hex') from unnest(?) as given (hex))""", sources).list(database, row -> known.put(row.getString("source"), Sql.uuid(row, "id")));
+                         where team_id = current_team() and source_digest = any(?::bytea[])""", Sql.bytes(sources)).list(database, row -> known.put(row.getString("source"), Sql.uuid(row, "id")));
         return known;
     }
 

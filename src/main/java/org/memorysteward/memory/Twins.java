@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,16 +67,15 @@ final class Twins {
     }
 
     private static List<UUID> find(Set<Likeness> asked, List<String> digests, DataSource database) {
-        return Sql.of("""
+        List<UUID> ids = new ArrayList<>();
+        Sql.of("""
                         select id, encode(digest, 'hex') as digest, user_id, agent_id, app_id, run_id, repo, branch, path, type,
                                expires_on
                           from memory
-                         where team_id = current_team() and state <> 'deleted'
-                           and digest = any(select decode(hex, 'hex') from unnest(?) as given (hex))""", digests)
-                .list(database, row -> asked.contains(likeness(row)) ? Sql.uuid(row, "id") : null)
-                .stream()
-                .filter(it -> it != null)
-                .toList();
+                         where team_id = current_team() and state <> 'deleted' and digest = any(?::bytea[])""", Sql.bytes(digests)).stream(database, row -> {
+            if (asked.contains(likeness(row))) ids.add(Sql.uuid(row, "id"));
+        });
+        return ids;
     }
 
     private static Likeness likeness(ResultSet row) throws SQLException {

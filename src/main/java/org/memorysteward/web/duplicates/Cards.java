@@ -55,25 +55,26 @@ class Cards {
         List<Card> cards = page.clusters().stream()
                 .map(it -> card(it, repo, Card.Attempt.NONE, null))
                 .toList();
-        return list(repo, Asked.text(after) == null, cards, page.next());
+        return list(repo, duplicates.repos(), Asked.text(after) == null, cards, page.next());
     }
 
-    /** Only what surrounds the clusters. */
+    /** Only how the look goes on. */
     DuplicateList none() {
-        return list(null, true, List.of(), null);
+        return list(null, List.of(), true, List.of(), null);
     }
 
     /** One cluster alone. */
     DuplicateList only(Card card) {
-        return list(card.tab(), false, List.of(card), null);
+        return list(card.tab(), duplicates.repos(), false, List.of(card), null);
     }
 
-    private DuplicateList list(String repo, boolean first, List<Card> cards, String next) {
+    private DuplicateList list(
+            String repo, List<Duplicates.InRepo> repos, boolean first, List<Card> cards, String next) {
         String start = repo == null ? path() + "?" : path() + "?repo=" + Query.encoded(repo) + "&";
         return new DuplicateList(
                 path(),
                 repo,
-                duplicates.repos(),
+                repos,
                 cards,
                 next == null ? null : start + "after=" + Query.encoded(next),
                 first,
