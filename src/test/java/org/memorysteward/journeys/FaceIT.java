@@ -68,6 +68,9 @@ class FaceIT {
         pages.put("list, wrong date", home + "/memories?created_from=yesterday");
         pages.put("list, open memory", home + "/memories?peek=" + showpiece);
         pages.put("list, all columns", home + "/memories?rows=two&columns=" + ALL_COLUMNS);
+        pages.put("find a repo", home + "/memories/facets/repo?find=fleet");
+        pages.put("save view", home + "/views/new?repo=fleet-api");
+        pages.put("views", home + "/views");
         pages.put("list, unknown word", home + "/memories?q=repos%3Afleet-api");
         pages.put("memory", home + "/memories/" + showpiece);
         pages.put("memory, deprecation open", home + "/memories/" + showpiece + "#deprecation");

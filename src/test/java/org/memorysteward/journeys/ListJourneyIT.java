@@ -155,6 +155,29 @@ class ListJourneyIT {
         assertThat(page).hasURL(Pattern.compile(".*tokens%2Cchanged"));
     }
 
+    @Test
+    void aValueIsFoundAmongManyAndTheListIsSavedAsAView() {
+        page.navigate(steward.url() + LIST + "/facets/repo?type=convention");
+        page.getByLabel("Find a repo").pressSequentially("fleet");
+        assertThat(page.locator("#found-repo [data-facet='repo']")).hasCount(1);
+        page.locator("[data-value='fleet-api']").click();
+        new StoryList(page).addressCarries("repo", "fleet-api");
+        page.getByText("Save view").click();
+        page.getByLabel("Name").fill("Fleet conventions");
+        page.getByLabel("Open the list with it").check();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save"))
+                .click();
+        assertThat(page.locator(".views [aria-current]")).hasText("Fleet conventions");
+        page.navigate(steward.url() + LIST);
+        assertThat(page.getByLabel("Search memories")).hasValue("repo:fleet-api type:convention");
+        page.getByLabel("Search memories").fill("");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".chip")).hasCount(0);
+        page.getByText("Update view").click();
+        page.getByText("Delete this view").click();
+        assertThat(page.locator("#h-nothing")).hasText("No view yet");
+    }
+
     private static void opens(int row) {
         assertThat(panel()).hasAttribute("data-id", row(row).getAttribute("data-id"));
         assertThat(row(row)).hasAttribute("aria-current", "true");
