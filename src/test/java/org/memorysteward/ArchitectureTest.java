@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("views", Set.of("identity", "audit", "database")),
             Map.entry("review", Set.of("memory", "identity", "audit", "redaction", "database")),
             Map.entry("retention", Set.of("memory", "identity", "audit", "job", "database")),
+            Map.entry("bulk", Set.of("memory", "identity", "audit", "job", "database")),
             Map.entry("store", Set.of("memory", "job", "database")),
             Map.entry("gateway", Set.of("memory", "identity", "audit", "database")),
             Map.entry(
@@ -48,6 +49,7 @@ class ArchitectureTest {
                             "views",
                             "review",
                             "retention",
+                            "bulk",
                             "database")),
             Map.entry("ops", Set.of("memory", "audit", "database"))));
 

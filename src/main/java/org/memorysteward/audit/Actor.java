@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param name a person's user name, a key's name, a job's kind; never null
  * @param requestId the request the act came with, or the job that does it; null when there is neither
  * @param address the network address the request came from, null when there was none
+ * @param whole the larger act that this one is part of, as the detail of its entries names it; null for none
  */
-public record Actor(Kind kind, String name, String requestId, String address) {
+public record Actor(Kind kind, String name, String requestId, String address, String whole) {
 
     /** The sorts of actors that the trail tells apart. */
     public enum Kind {
@@ -28,6 +29,16 @@ public record Actor(Kind kind, String name, String requestId, String address) {
     public Actor {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(name);
+    }
+
+    /** Whoever acts for its own sake and not as part of a larger act. */
+    public Actor(Kind kind, String name, String requestId, String address) {
+        this(kind, name, requestId, address, null);
+    }
+
+    /** The same, acting as part of a larger act: {@code bulk act 0199…}. */
+    public Actor partOf(String act) {
+        return new Actor(kind, name, requestId, address, act);
     }
 
     /** The program itself, acting without anybody's request. */

@@ -72,6 +72,7 @@ public class AuditEntry extends PanacheEntityBase {
         this.verb = action.verb();
         this.requestId = by.requestId();
         this.address = by.address();
+        this.detail = by.whole();
     }
 
     /** Begins an entry; {@link #append} writes it. */
@@ -107,9 +108,9 @@ public class AuditEntry extends PanacheEntityBase {
         return this;
     }
 
-    /** Further facts in a few words: counts, versions, ids. Never memory text. */
+    /** Further facts in a few words: counts, versions, ids. Never memory text. A larger act is named after them. */
     public AuditEntry with(String detail) {
-        this.detail = detail;
+        if (detail != null) this.detail = this.detail == null ? detail : detail + ", " + this.detail;
         return this;
     }
 

@@ -100,7 +100,7 @@ public final class Bounds {
      *
      * @throws InvalidInput when it is blank, longer than 500 characters, or holds what cannot be kept
      */
-    static String word(String field, String value) {
+    public static String word(String field, String value) {
         if (value == null || value.isBlank())
             throw new InvalidInput(field, "It is empty. Write at least one character.");
         String word = value.strip();

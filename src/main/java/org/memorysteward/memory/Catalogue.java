@@ -128,14 +128,24 @@ public class Catalogue {
                 .append();
     }
 
+    /** Writes the memories that this condition on their rows is true of as CSV, oldest first. */
+    public void csv(Sql condition, OutputStream out) {
+        export.csv(Sql.of("").add(condition).add(" order by id"), out);
+    }
+
+    /** As {@link #csv(Sql, OutputStream)}, as JSON Lines. */
+    public void jsonLines(Sql condition, OutputStream out) {
+        export.jsonLines(Sql.of("").add(condition).add(" order by id"), out);
+    }
+
     /** Writes everything that matches as CSV, a few rows at a time. */
     public void csv(MemoryFilter filter, OutputStream out) {
-        export.csv(filter, out);
+        export.csv(Export.matching(filter), out);
     }
 
     /** Writes everything that matches as JSON Lines that an import takes back, a few rows at a time. */
     public void jsonLines(MemoryFilter filter, OutputStream out) {
-        export.jsonLines(filter, out);
+        export.jsonLines(Export.matching(filter), out);
     }
 
     static MemoryRow row(ResultSet row) throws SQLException {

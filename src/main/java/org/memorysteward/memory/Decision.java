@@ -1,10 +1,12 @@
 package org.memorysteward.memory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.memorysteward.audit.Actor;
@@ -38,10 +40,24 @@ abstract class Decision extends PanacheEntityBase {
         decideAgain(reason, by);
     }
 
+    /** The decision that a row was made of, as JSON. */
+    Decision(Memory.Key memory, JsonNode row) {
+        this.team = memory.team();
+        this.memory = memory.id();
+        this.reason = row.path("reason").textValue();
+        this.actorKind = row.path("actor_kind").textValue();
+        this.actor = row.path("actor").textValue();
+        this.at = OffsetDateTime.parse(row.path("at").textValue()).toInstant();
+    }
+
     final void decideAgain(String reason, Actor by) {
         this.reason = reason;
         this.actorKind = by.kind().word();
         this.actor = by.name();
         this.at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    final Instant at() {
+        return at;
     }
 }

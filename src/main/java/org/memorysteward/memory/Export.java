@@ -50,31 +50,36 @@ class Export {
     @Inject
     DataSource database;
 
-    void csv(MemoryFilter filter, OutputStream out) {
+    void csv(Sql which, OutputStream out) {
         try (CsvWriter csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             csv.writeRecord(COLUMNS);
-            rows(filter).stream(database, row -> csv.writeRecord(record(row)));
+            rows(which).stream(database, row -> csv.writeRecord(record(row)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void jsonLines(MemoryFilter filter, OutputStream out) {
+    void jsonLines(Sql which, OutputStream out) {
         JsonFactory factory = new JsonFactory(new ObjectMapper());
         try (JsonGenerator json = factory.createGenerator(out, JsonEncoding.UTF8)) {
             json.setPrettyPrinter(new MinimalPrettyPrinter(""));
-            rows(filter).stream(database, row -> write(json, row));
+            rows(which).stream(database, row -> write(json, row));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Sql rows(MemoryFilter filter) {
-        return Sql.of("select *, text as memory from catalogue where ")
+    /** All that match, in the order of the list. */
+    static Sql matching(MemoryFilter filter) {
+        return Sql.of("")
                 .add(filter.matching())
                 .add(" order by " + filter.sort().order("").sql());
+    }
+
+    private static Sql rows(Sql which) {
+        return Sql.of("select *, text as memory from catalogue where ").add(which);
     }
 
     private static List<String> record(ResultSet row) throws SQLException {

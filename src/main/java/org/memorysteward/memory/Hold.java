@@ -1,5 +1,6 @@
 package org.memorysteward.memory;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.IdClass;
 import java.time.LocalDate;
@@ -24,9 +25,20 @@ class Hold extends Decision {
         this.until = until;
     }
 
+    Hold(Memory.Key memory, JsonNode row) {
+        super(memory, row);
+        String lastDay = row.path("until").textValue();
+        this.until = lastDay == null ? null : LocalDate.parse(lastDay);
+    }
+
     void change(String reason, LocalDate until, Actor by) {
         decideAgain(reason, by);
         this.until = until;
+    }
+
+    /** What the trail says of it besides its reason, null for nothing. */
+    String detail() {
+        return until == null ? null : "until " + until;
     }
 
     boolean stands() {

@@ -134,12 +134,11 @@ public class Memory extends Remembered {
         String why = Reason.required(reason);
         if (isPast(until)) throw new InvalidInput("until", "That day has passed.");
         Hold known = held();
-        if (known == null) new Hold(key(), why, until, by).persist();
-        else known.change(why, until, by);
-        entry(MemoryAction.HELD, by)
-                .because(why)
-                .with(until == null ? null : "until " + until)
-                .append();
+        if (known == null) {
+            known = new Hold(key(), why, until, by);
+            known.persist();
+        } else known.change(why, until, by);
+        entry(MemoryAction.HELD, by).because(why).with(known.detail()).append();
     }
 
     /**
@@ -153,6 +152,13 @@ public class Memory extends Remembered {
         String why = Reason.required(reason);
         known.delete();
         entry(MemoryAction.RELEASED, by).because(why).append();
+    }
+
+    /** Takes a release back: the hold stands again as it was. */
+    void holdAgain(String row, String reason, Actor by) {
+        Hold known = new Hold(key(), Wording.object(row));
+        known.persist();
+        entry(MemoryAction.HELD, by).because(reason).with(known.detail()).append();
     }
 
     /**
@@ -207,7 +213,7 @@ public class Memory extends Remembered {
         if (state == DELETED) throw new InvalidInput("state", "It is deleted. Restore it first.");
     }
 
-    private Hold held() {
+    Hold held() {
         return decision(Hold.class, new Hold.Key(key().team(), id()));
     }
 

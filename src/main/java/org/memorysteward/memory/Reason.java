@@ -9,7 +9,8 @@ public final class Reason {
 
     private Reason() {}
 
-    static String required(String given) {
+    /** The reason without blanks around it. @throws InvalidInput when there is none, or it cannot be kept */
+    public static String required(String given) {
         String reason = optional(given);
         if (reason == null) throw new InvalidInput("reason", "Say why: the reason is kept in the audit trail.");
         return reason;

@@ -133,6 +133,13 @@ abstract class Remembered extends PanacheEntityBase {
         nextVersion(text(), metadata, MemoryAction.TAGGED, String.join(", ", tags), Reason.optional(reason), by);
     }
 
+    /** Takes the last version's metadata back, with all that follows from it, as a new version like the one before. */
+    final void putBack(String metadata, MemoryAction cause, String reason, Actor by) {
+        changeable();
+        String detail = "as in version " + (version - 1);
+        nextVersion(text(), Wording.object(metadata), cause, detail, Reason.optional(reason), by);
+    }
+
     private void rewrite(String key, String value, MemoryAction cause, String detail, String reason, Actor by) {
         ObjectNode metadata = Wording.object(metadata());
         metadata.put(key, value);
@@ -183,6 +190,10 @@ abstract class Remembered extends PanacheEntityBase {
 
     UUID id() {
         return id;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
     }
 
     int version() {

@@ -3,6 +3,8 @@ package org.memorysteward.memory;
 import io.quarkus.hibernate.orm.panache.Panache;
 import java.sql.PreparedStatement;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.memorysteward.audit.InvalidInput;
 
@@ -21,14 +23,8 @@ final class Succession {
         if (next == null || next.state() == State.DELETED) {
             throw new InvalidInput("successor", "There is no such memory in this team.");
         }
-        UUID at = successor;
-        for (int steps = 0; at != null && steps < LONGEST; steps++) {
-            Deprecation onward =
-                    Panache.getEntityManager().find(Deprecation.class, new Deprecation.Key(memory.team(), at));
-            at = onward == null ? null : onward.successor();
-            if (memory.id().equals(at)) {
-                throw new InvalidInput("successor", "That memory was itself replaced by this one.");
-            }
+        if (onward(memory.team(), successor).contains(memory.id())) {
+            throw new InvalidInput("successor", "That memory was itself replaced by this one.");
         }
     }
 
@@ -41,6 +37,33 @@ final class Succession {
                 lock.execute();
             }
         });
+    }
+
+    /** What stands against deprecating, with the same of a successor of many; called once they are locked. */
+    static Obstacles obstacles(UUID team, UUID successor) {
+        Obstacles obstacles = Obstacles.toDeprecating();
+        if (successor == null) return obstacles;
+        oneAtATime(team);
+        Memory next = find(team, successor);
+        boolean gone = next == null || next.state() == State.DELETED;
+        return obstacles
+                .and("?", gone, "The memory that was to replace it is gone.")
+                .and("m.id = ?", successor, "A memory cannot replace itself.")
+                .and(
+                        "m.id = any(?)",
+                        onward(team, successor),
+                        "The memory that was to replace it was itself replaced by it.");
+    }
+
+    private static List<UUID> onward(UUID team, UUID successor) {
+        List<UUID> chain = new ArrayList<>();
+        UUID at = successor;
+        while (at != null && chain.size() < LONGEST) {
+            chain.add(at);
+            Deprecation onward = Panache.getEntityManager().find(Deprecation.class, new Deprecation.Key(team, at));
+            at = onward == null ? null : onward.successor();
+        }
+        return chain;
     }
 
     static String detail(UUID successor, LocalDate sunset) {

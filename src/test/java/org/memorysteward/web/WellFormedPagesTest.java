@@ -154,6 +154,35 @@ class WellFormedPagesTest {
         check(job, signedIn());
     }
 
+    @Test
+    void actsOnManyAreWellFormed() {
+        for (String act : List.of("deprecate", "delete", "hold", "tag", "assign")) {
+            String address = previewed(act);
+            check(address, signedIn());
+            checkAnswer(form().formParam("reason", NASTY)
+                    .formParam("successor", NASTY)
+                    .formParam("until", NASTY)
+                    .formParam("add", NASTY)
+                    .formParam("drop", NASTY)
+                    .formParam("owner", NASTY)
+                    .post(address + "/run")
+                    .asString());
+        }
+        String assigned = previewed("assign");
+        form().formParam("owner", "<b>\"'&{x}")
+                .formParam("reason", "<i>\"'&{x}")
+                .post(assigned + "/run");
+        check(assigned, signedIn());
+    }
+
+    private String previewed(String act) {
+        return form().formParam("act", act)
+                .formParam("all", "1")
+                .formParam("query", "")
+                .post(home + "/bulk-acts")
+                .header("Location");
+    }
+
     private static RequestSpecification form() {
         return signedIn()
                 .contentType("application/x-www-form-urlencoded; charset=UTF-8")

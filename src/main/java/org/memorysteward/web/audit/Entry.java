@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.memorysteward.audit.Action;
 import org.memorysteward.audit.AuditAction;
 import org.memorysteward.audit.AuditRow;
+import org.memorysteward.bulk.BulkAction;
 import org.memorysteward.duplicates.DuplicateAction;
 import org.memorysteward.identity.IdentityAction;
 import org.memorysteward.identity.Team;
@@ -36,7 +37,8 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
                     DuplicateAction.values(),
                     ViewAction.values(),
                     IdentityAction.values(),
-                    AuditAction.values())
+                    AuditAction.values(),
+                    BulkAction.values())
             .flatMap(Arrays::stream)
             .collect(Collectors.toMap(Action::verb, Action::sentence));
 
@@ -87,6 +89,7 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
         return switch (kind == null ? "" : kind) {
             case "memory" -> home + "/memories/" + id;
             case "job", "import" -> home + "/jobs/" + id;
+            case "bulk-act" -> home + "/bulk-acts/" + id;
             default -> null;
         };
     }

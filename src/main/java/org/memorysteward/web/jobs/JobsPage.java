@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.bulk.BulkActs;
 import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
@@ -43,9 +44,9 @@ public class JobsPage {
 
     record index(Shell shell, List<JobView> jobs, boolean imports, String problem) implements TemplateInstance {}
 
-    record show(Shell shell, JobView job) implements TemplateInstance {}
+    record show(Shell shell, JobView job, JobWords words) implements TemplateInstance {}
 
-    record show$progress(Shell shell, JobView job) implements TemplateInstance {}
+    record show$progress(Shell shell, JobView job, JobWords words) implements TemplateInstance {}
 
     @Inject
     Viewer viewer;
@@ -58,6 +59,9 @@ public class JobsPage {
 
     @Inject
     Imports imports;
+
+    @Inject
+    BulkActs acts;
 
     @Inject
     Shells shells;
@@ -78,8 +82,9 @@ public class JobsPage {
         return tenancy.within(viewer.team().id(), () -> {
             JobView view = jobs.view(job).orElseThrow(NoSuchPage::new);
             Shell shell = shells.of(view.title(), "jobs");
-            if (hx.wantsFragment("job")) return new show$progress(shell, view);
-            return new show(view.isFinished() ? shell : shell.refreshing(SECONDS_BETWEEN_LOOKS), view);
+            JobWords words = JobWords.of(view, acts.ofJob(job));
+            if (hx.wantsFragment("job")) return new show$progress(shell, view, words);
+            return new show(view.isFinished() ? shell : shell.refreshing(SECONDS_BETWEEN_LOOKS), view, words);
         });
     }
 

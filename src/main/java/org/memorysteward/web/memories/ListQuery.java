@@ -64,7 +64,11 @@ public final class ListQuery {
         }
     }
 
-    /** Reads a query as {@link #query} writes it. */
+    /**
+     * Reads a query as {@link #query} writes it.
+     *
+     * @throws InvalidInput when it is none that an address could have
+     */
     public static ListQuery of(String query, String me) {
         MultivaluedMap<String, String> asked = new MultivaluedHashMap<>();
         for (String pair : query.split("&")) {
@@ -89,7 +93,11 @@ public final class ListQuery {
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException halfAnEscape) {
+            throw new InvalidInput("query", "This is not the query of a list.");
+        }
     }
 
     private Meant read() {
@@ -193,7 +201,7 @@ public final class ListQuery {
     }
 
     /** What narrows. */
-    Query filters() {
+    public Query filters() {
         return refused == null ? written(meant.filter) : Query.of(asked, FILTERS);
     }
 

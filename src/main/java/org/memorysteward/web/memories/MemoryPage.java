@@ -9,10 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestForm;
-import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.web.shared.Asked;
@@ -33,8 +30,6 @@ public class MemoryPage {
     record show$sheet(Sheet sheet) implements TemplateInstance {}
 
     record versions(Sheet sheet) implements TemplateInstance {}
-
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     @Inject
     Viewer viewer;
@@ -65,7 +60,7 @@ public class MemoryPage {
                 .typed("successor", successor)
                 .typed("sunset", sunset);
         return acts.act(Asked.id(id), attempt, "deprecated", it -> {
-            UUID replacement = successor(successor);
+            UUID replacement = Asked.memory("successor", successor);
             LocalDate end = Asked.day("sunset", sunset);
             it.deprecate(reason, replacement, end, viewer.actor());
         });
@@ -85,16 +80,5 @@ public class MemoryPage {
     public Response delete(String id, @RestForm String reason) {
         Attempt attempt = Attempt.at("deletion").typed("reason", reason);
         return acts.act(Asked.id(id), attempt, "deleted", it -> it.delete(reason, viewer.actor()));
-    }
-
-    /** The id itself, or the address of the memory's page. */
-    private static UUID successor(String typed) {
-        String given = Asked.text(typed);
-        if (given == null) return null;
-        Matcher ids = ID.matcher(given);
-        if (!ids.find()) {
-            throw new InvalidInput("successor", "Give the id or the address of a memory of this team.");
-        }
-        return UUID.fromString(ids.group());
     }
 }

@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.memorysteward.audit.InvalidInput;
 
 /** What people type into addresses and fields, read strictly. Blank is nothing, and nothing is null. */
@@ -14,6 +16,8 @@ public final class Asked {
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter DIGITS =
             DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
+
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private Asked() {}
 
@@ -53,6 +57,19 @@ public final class Asked {
             // answered below, in the words of the field
         }
         throw new InvalidInput(field, "A number from %d to %d is needed here.".formatted(least, most));
+    }
+
+    /**
+     * A memory by its id, or by the address of its page.
+     *
+     * @throws InvalidInput when there is no id in it
+     */
+    public static UUID memory(String field, String value) {
+        String typed = text(value);
+        if (typed == null) return null;
+        Matcher ids = ID.matcher(typed);
+        if (!ids.find()) throw new InvalidInput(field, "Give the id or the address of a memory of this team.");
+        return UUID.fromString(ids.group());
     }
 
     /** The id in an address. @throws NoSuchPage when it can be no id */

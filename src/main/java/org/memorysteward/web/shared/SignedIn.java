@@ -14,8 +14,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import org.memorysteward.identity.LocalSession;
 import org.memorysteward.identity.Permission;
-import org.memorysteward.identity.SignIns;
-import org.memorysteward.identity.Team;
 import org.memorysteward.identity.Teams;
 import org.memorysteward.identity.Viewer;
 
@@ -44,7 +42,7 @@ public class SignedIn implements ContainerRequestFilter {
     Teams teams;
 
     @Inject
-    SignIns signIns;
+    Permits permits;
 
     @Inject
     ErrorPages errors;
@@ -87,19 +85,11 @@ public class SignedIn implements ContainerRequestFilter {
 
     private void enter(String slug) {
         if (viewer.enter(slug).isEmpty()) {
-            viewer.teams().stream().findFirst().ifPresent(home -> refused(home, "no such team, or not in it"));
+            viewer.teams().stream().findFirst().ifPresent(home -> permits.refused(home, "no such team, or not in it"));
             throw new NoSuchPage();
         }
         Needs needs = resource.getResourceMethod().getAnnotation(Needs.class);
-        Permission needed = needs == null ? Permission.READ : needs.value();
-        if (!viewer.may(needed)) {
-            refused(viewer.team(), "needs permission " + needed.name().toLowerCase(java.util.Locale.ROOT));
-            throw new NotAllowed();
-        }
-    }
-
-    private void refused(Team team, String reason) {
-        signIns.refused(team, viewer.actor(), reason, arrival.method() + " " + VisibleText.cut(arrival.path(), 200));
+        permits.need(needs == null ? Permission.READ : needs.value());
     }
 
     private Response toSignIn() {
