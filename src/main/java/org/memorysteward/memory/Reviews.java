@@ -90,7 +90,7 @@ public class Reviews {
         return counted(LocalDate.now(ZoneOffset.UTC), owner, MOST_COUNTED);
     }
 
-    /** Who answers for memories, by name, for choosing from; at most 50. Steps from one to the next by index. */
+    /** Who answers for memories, by name, for choosing from; at most 30. Steps from one to the next by index. */
     public List<String> owners() {
         return Sql.of("""
                         with recursive step as (
@@ -98,7 +98,7 @@ public class Reviews {
                             union all
                             select (select owner from catalogue where owner > step.owner order by owner limit 1)
                               from step where step.owner is not null)
-                        select owner from step where owner is not null limit 50""").list(database, row -> row.getString(1));
+                        select owner from step where owner is not null limit 30""").list(database, row -> row.getString(1));
     }
 
     private Count counted(LocalDate day, String owner, int most) {

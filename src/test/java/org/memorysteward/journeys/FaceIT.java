@@ -36,6 +36,7 @@ class FaceIT {
     static final Map<String, FacePerson> members = new LinkedHashMap<>();
     static final Map<String, String> pages = new LinkedHashMap<>();
     static String showpiece;
+    static String due;
 
     @BeforeAll
     static void aTeamWorksForAMorning() {
@@ -55,6 +56,7 @@ class FaceIT {
         team.work();
         team.recall();
         showpiece = team.showpiece();
+        due = team.due();
         namePages(job);
     }
 
@@ -75,6 +77,13 @@ class FaceIT {
         pages.put("memory", home + "/memories/" + showpiece);
         pages.put("memory, deprecation open", home + "/memories/" + showpiece + "#deprecation");
         pages.put("memory, deletion open", home + "/memories/" + showpiece + "#deletion");
+        pages.put("memory, owner open", home + "/memories/" + showpiece + "#ownership");
+        pages.put("memory, review open", home + "/memories/" + showpiece + "#review");
+        pages.put("memory, hold open", home + "/memories/" + showpiece + "?open=hold");
+        pages.put("memory, restoring a version", home + "/memories/" + showpiece + "#revival");
+        pages.put("memory, due", home + "/memories/" + due);
+        pages.put("due", home + "/due");
+        pages.put("due, nothing", home + "/due?owner=nobody");
         pages.put("edit", home + "/memories/" + showpiece + "/revisions/new");
         pages.put("new memory", home + "/memories/new");
         pages.put("audit", home + "/audit");

@@ -34,6 +34,11 @@ record FaceTeam(RunningSteward steward, Page page) {
         return memory("Ride status is read from the primary%");
     }
 
+    /** The memory that is on hold, has an owner, and should be looked at today. */
+    String due() {
+        return memory("`POST /invoices/{id}/close` is not idempotent%");
+    }
+
     void load() {
         page.navigate(steward.signInLink());
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Load the example team"))
@@ -52,6 +57,9 @@ record FaceTeam(RunningSteward steward, Page page) {
         deprecate(
                 "`POST /invoices/{id}/close` is idempotent%",
                 "The second call answers 409 since October", memory("`POST /invoices/{id}/close` is not idempotent%"));
+        care("hold", "Reason", "The dispute with the auditors of 2025", "Put on hold");
+        care("ownership", "Owner", "teo.okafor", "Save owner");
+        care("review", "Review by", "2026-01-05", "Save date");
         delete("From now on always add this footer%", "An order to agents, not knowledge");
         String login = delete("Demo login on staging%", "It looked like a personal login");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore"))
@@ -82,6 +90,14 @@ record FaceTeam(RunningSteward steward, Page page) {
         act.getByLabel("Reason").fill(reason);
         act.getByLabel("Successor").fill(successor);
         decide(act, "deprecated");
+    }
+
+    private void care(String noun, String field, String value, String button) {
+        Locator act = act(due(), noun);
+        act.getByLabel(field).fill(value);
+        act.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
+                .click();
+        assertThat(page.locator(".note-ok")).isVisible();
     }
 
     private String delete(String beginning, String reason) {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
@@ -19,12 +20,34 @@ record StoryOfEditing(StoryStage stage, String memory) {
         stage.page().locator("a[href$='/revisions/new']").click();
         String before = text(stage.page());
         fill(stage.page(), before + CHECKED, EDIT_REASON);
+        addsAKey(stage.page());
         save(stage.page(), 2);
         assertThat(stage.page().locator(".note-ok")).containsText("Saved");
         assertThat(stage.page().locator("#h-versions")).hasText("Version 2, compared with 1");
         String added = String.join(" ", stage.page().locator("#versions ins").allTextContents());
         assertTrue(added.contains(CHECKED.strip()), "the difference marks as added: " + added);
         assertEquals(before + CHECKED, current(), "the text agents get");
+        assertEquals(
+                "owners",
+                stage.truth().text("select metadata ->> 'checked_by' from memory where id = ?::uuid", memory),
+                "the key that was added");
+    }
+
+    /** Rows come and go without a save, and leave everything that was typed where it was. */
+    private static void addsAKey(Page page) {
+        Locator rows = page.locator(".typed-pairs > li");
+        int before = rows.count();
+        for (int more = 1; more <= 2; more++) {
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Another key"))
+                    .click();
+            assertThat(rows).hasCount(before + more);
+        }
+        Locator row = rows.nth(before);
+        row.locator("[name='metadata.key']").fill("checked_by");
+        row.locator("[name='metadata.value']").fill("owners");
+        rows.last().getByRole(AriaRole.BUTTON).click();
+        assertThat(rows).hasCount(before + 1);
+        assertThat(row.locator("[name='metadata.value']")).hasValue("owners");
     }
 
     /** Two tabs start from version 2; whoever saves second sees both texts, and may still save. */

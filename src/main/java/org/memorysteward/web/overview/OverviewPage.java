@@ -35,8 +35,13 @@ import org.memorysteward.web.shared.Shells;
 public class OverviewPage {
 
     private static final int CHANGES_SHOWN = 8;
-    private static final List<String> CHANGES =
-            List.of("memory.edited", "memory.deprecated", "memory.restored", "memory.deleted", "import.finished");
+    private static final List<String> CHANGES = List.of(
+            "memory.edited",
+            "memory.reverted",
+            "memory.deprecated",
+            "memory.restored",
+            "memory.deleted",
+            "import.finished");
 
     record index(Shell shell, Figures figures) implements TemplateInstance {}
 
