@@ -34,6 +34,9 @@ public class Duplicates {
      */
     public record Page(List<Cluster> clusters, String next) {}
 
+    /** A large cluster is not read whole to tell what is nearest to one of its members. */
+    private static final int READ_FOR_EACH = 5;
+
     /** A memory that is near another one. */
     public record Near(UUID id, String text, double likeness, Differences differences) {}
 
@@ -89,13 +92,15 @@ public class Duplicates {
         if (own.isEmpty()) return List.of();
         Shingles shingles = Shingles.of(own.get());
         return Sql.of("""
-                        select distinct m.id, m.text
-                          from duplicate d
-                          join duplicate_cluster c on c.team_id = d.team_id and c.cluster_id = d.cluster_id
-                          join duplicate other on other.team_id = d.team_id and other.cluster_id = d.cluster_id
-                               and other.memory_id <> d.memory_id
-                          join catalogue m on m.id = other.memory_id and m.state = 'active'
-                         where d.team_id = current_team() and d.memory_id = ? and c.living > 1 and not c.dismissed""", memory)
+                        select id, text from catalogue
+                         where state = 'active' and id in (
+                               select other.memory_id
+                                 from duplicate d
+                                 join duplicate_cluster c on c.team_id = d.team_id and c.cluster_id = d.cluster_id
+                                 join duplicate other on other.team_id = d.team_id and other.cluster_id = d.cluster_id
+                                      and other.memory_id <> d.memory_id
+                                where d.team_id = current_team() and d.memory_id = ? and c.living > 1 and not c.dismissed
+                                order by other.likeness desc, other.memory_id limit ?)""", memory, READ_FOR_EACH * most)
                 .list(database, row -> near(own.get(), shingles, Sql.uuid(row, "id"), row.getString("text")))
                 .stream()
                 .sorted((one, other) -> Double.compare(other.likeness, one.likeness))

@@ -81,7 +81,7 @@ class NeighboursTest {
     }
 
     private static Draft draft(String repo, String path) {
-        Draft draft = Cast.draft("Something about " + path, "mara", repo, "fix");
+        Draft draft = Cast.draft("Something about " + path + " " + UUID.randomUUID(), "mara", repo, "fix");
         if (path != null) draft.metadata().put("path", path);
         return draft;
     }

@@ -113,7 +113,7 @@ class ReviewsTest {
     }
 
     private UUID due(LocalDate day, String owner) {
-        UUID id = cast.kept(team, "to be looked at");
+        UUID id = cast.kept(team, "to be looked at " + UUID.randomUUID());
         cast.with(team, id, it -> {
             it.reviewOn(day, null, MARA);
             it.assign(owner, null, MARA);

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.memorysteward.audit.AuditFilter;
 import org.memorysteward.audit.AuditRow;
 import org.memorysteward.audit.AuditTrail;
+import org.memorysteward.duplicates.Duplicates;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.memory.Catalogue;
@@ -31,6 +32,7 @@ class Sheets {
     private static final int ENTRIES_SHOWN = 20;
     private static final int DAYS_SHOWN = 60;
     private static final int NEAR_SHOWN = 8;
+    private static final int ALIKE_SHOWN = 4;
 
     private static final Map<String, String> SAID = Map.ofEntries(
             Map.entry("written", "Written. Agents get it from now on."),
@@ -60,6 +62,9 @@ class Sheets {
 
     @Inject
     RecallDays recallDays;
+
+    @Inject
+    Duplicates duplicates;
 
     @Inject
     Neighbours neighbours;
@@ -113,9 +118,8 @@ class Sheets {
     }
 
     private List<Neighbour> near(MemoryView memory) {
-        return neighbours.inSamePlace(memory, NEAR_SHOWN).stream()
-                .map(it -> new Neighbour(it, "same path"))
-                .toList();
+        return Neighbour.of(
+                duplicates.near(memory.id(), ALIKE_SHOWN), neighbours.inSamePlace(memory, NEAR_SHOWN), NEAR_SHOWN);
     }
 
     private Sheet.May may() {

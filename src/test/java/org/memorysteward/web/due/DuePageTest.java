@@ -172,7 +172,7 @@ class DuePageTest {
     }
 
     private UUID due(LocalDate day, String owner) {
-        UUID memory = scene.remembered(team, "To be looked at");
+        UUID memory = scene.remembered(team, "To be looked at " + UUID.randomUUID());
         String address = home + "/memories/" + memory;
         signedIn().formParam("review_on", day.toString()).post(address + "/review");
         if (owner != null) signedIn().formParam("owner", owner).post(address + "/ownership");

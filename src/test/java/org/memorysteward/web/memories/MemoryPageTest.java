@@ -259,6 +259,18 @@ class MemoryPageTest {
     }
 
     @Test
+    void whatSaysAlmostTheSameIsCloseAndSaidToDifferInAFact() {
+        String words = "Webhooks of the payment provider are signed over the raw body and refused after %s minutes";
+        UUID near = scene.remembered(team, words.formatted("five"));
+        memory = scene.remembered(team, words.formatted("ten"));
+        post("look").post("/t/" + team.slug() + "/duplicates").then().statusCode(303);
+        String why = "";
+        for (int i = 0; i < 300 && why.isEmpty(); i++)
+            why = page("").select(".near li[data-id=" + near + "] .dots").text();
+        assertTrue(why.contains("alike, a number differs"), why);
+    }
+
+    @Test
     void itSaysByWhomAndHowItCame() {
         String origin = page("").select("#provenance").text();
         assertTrue(origin.contains("Session run-7"), origin);
