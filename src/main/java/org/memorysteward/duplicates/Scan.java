@@ -41,7 +41,7 @@ public class Scan implements Work {
     /** How long a step goes on with further pieces: far below a job's lease. */
     Duration step = Duration.ofMillis(500);
 
-    /** Where the thread of jobs is: what it read of the repo at hand. */
+    /** Where the thread of patient jobs is: what it read of the repo at hand. */
     private RepoScan scan;
 
     private UUID job;
@@ -90,6 +90,11 @@ public class Scan implements Work {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    @Override
+    public boolean isPatient() {
+        return true;
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +18,8 @@ import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
 
 /**
- * Works on jobs, one at a time, each owned by one running copy of the program: whoever holds the lease. A copy that died
- * lets its lease run out, and another goes on from the last step that was kept.
+ * Works on jobs, one at a time and beside it one that nobody waits for, each owned by one running copy of the program:
+ * whoever holds the lease. A copy that died lets its lease run out, and another goes on from the last step that was kept.
  */
 @ApplicationScoped
 class JobRunner {
@@ -45,36 +46,44 @@ class JobRunner {
 
     private final UUID worker = UUID.randomUUID();
     private volatile boolean stopping;
-    private Thread thread;
+    private final List<Thread> threads = new ArrayList<>();
 
     void start(@Observes StartupEvent started) {
-        thread = Thread.ofPlatform().name("jobs").daemon().start(this::work);
+        for (boolean patient : List.of(false, true)) {
+            List<String> kinds = works.stream()
+                    .filter(it -> it.isPatient() == patient)
+                    .map(Work::kind)
+                    .toList();
+            String name = patient ? "patient jobs" : "jobs";
+            threads.add(Thread.ofPlatform().name(name).daemon().start(() -> work(kinds)));
+        }
     }
 
-    private void work() {
+    private void work(List<String> kinds) {
         try {
+            long heard = 0;
             while (!stopping) {
-                jobs.awaitNews(LOOK_AGAIN);
-                workUntilNothingIsDue();
+                heard = jobs.awaitNews(heard, LOOK_AGAIN);
+                workUntilNothingIsDue(kinds);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void workUntilNothingIsDue() {
+    private void workUntilNothingIsDue(List<String> kinds) {
         try {
-            workOnWhatIsDue();
+            workOnWhatIsDue(kinds);
         } catch (RuntimeException e) {
             if (!stopping) LOG.warnf("No job can be worked on now: %s", e.getMessage());
         }
     }
 
-    private void workOnWhatIsDue() {
-        Optional<Claim> claim = claim();
+    private void workOnWhatIsDue(List<String> kinds) {
+        Optional<Claim> claim = claim(kinds);
         while (claim.isPresent() && !stopping) {
             run(claim.get());
-            claim = claim();
+            claim = claim(kinds);
         }
     }
 
@@ -82,7 +91,7 @@ class JobRunner {
     void stop() throws InterruptedException {
         stopping = true;
         jobs.announce();
-        if (thread != null) thread.join(LONGEST_STEP);
+        for (Thread thread : threads) thread.join(LONGEST_STEP);
     }
 
     private void run(Claim claim) {
@@ -128,14 +137,14 @@ class JobRunner {
         }
     }
 
-    private Optional<Claim> claim() {
+    private Optional<Claim> claim(List<String> kinds) {
         return Sql.of("""
                         update job_lease set worker = ?, leased_until = clock_timestamp() + interval '10 seconds'
                          where (team_id, job_id) in (
                                select team_id, job_id from job_lease
-                                where leased_until is null or leased_until < clock_timestamp()
+                                where kind = any(?) and (leased_until is null or leased_until < clock_timestamp())
                                 order by job_id limit 1 for update skip locked)
-                        returning team_id, job_id, kind""", worker)
+                        returning team_id, job_id, kind""", worker, kinds)
                 .first(
                         database,
                         row -> new Claim(Sql.uuid(row, "team_id"), Sql.uuid(row, "job_id"), row.getString("kind")));

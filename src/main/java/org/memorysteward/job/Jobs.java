@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.memorysteward.database.Sql;
@@ -23,7 +21,8 @@ public class Jobs {
     @Inject
     DataSource database;
 
-    private final Semaphore bell = new Semaphore(0);
+    private final Object bell = new Object();
+    private long rings;
 
     /** Writes down a new operation that {@link JobRunner} will pick up once the transaction is kept. */
     public UUID create(UUID team, String kind, String title, long total, String actorKind, String actor) {
@@ -45,13 +44,23 @@ public class Jobs {
 
     /** Says that there is something new to work on. Called once the transaction that created it is kept. */
     public void announce() {
-        bell.release();
+        synchronized (bell) {
+            rings++;
+            bell.notifyAll();
+        }
     }
 
-    /** Waits until something is announced here, or long enough to look whether another copy of the program left something. */
-    void awaitNews(Duration longEnough) throws InterruptedException {
-        bell.tryAcquire(longEnough.toMillis(), TimeUnit.MILLISECONDS);
-        bell.drainPermits();
+    /**
+     * Waits until something is announced here, or long enough to look whether another copy of the program left something.
+     *
+     * @param heard how often the bell had rung when the caller last looked
+     * @return how often it has rung now
+     */
+    long awaitNews(long heard, Duration longEnough) throws InterruptedException {
+        synchronized (bell) {
+            if (rings == heard) bell.wait(longEnough.toMillis());
+            return rings;
+        }
     }
 
     /** Adds to what was done, skipped and failed, in the transaction that did it. */

@@ -8,6 +8,11 @@ public interface Work {
     /** The kind of job this works on. */
     String kind();
 
+    /** Whether nobody waits for it: such work is done beside the other, so that no import waits for it either. */
+    default boolean isPatient() {
+        return false;
+    }
+
     /**
      * Does the next bounded piece, in a transaction of its own that also writes down the progress.
      *

@@ -61,7 +61,9 @@ public class Intake {
         Map<String, UUID> known = known(drafts);
         Vocabulary vocabulary = Vocabulary.now();
         List<Draft> today = drafts.stream().map(vocabulary::today).toList();
-        Twins twins = Twins.of(team, today, vocabulary, database);
+        List<Draft> unknown =
+                today.stream().filter(it -> !known.containsKey(source(it))).toList();
+        Twins twins = Twins.of(team, unknown, vocabulary, database);
         List<Outcome> outcomes = new ArrayList<>(drafts.size());
         for (Draft draft : today) {
             String source = source(draft);

@@ -47,8 +47,9 @@ final class Twins {
             if (draft.text() != null) asked.add(Likeness.of(draft, Intake.place(draft, vocabulary)));
         }
         List<String> digests = asked.stream().map(Likeness::digest).distinct().toList();
-        claim(team, digests, database);
         Twins twins = new Twins();
+        if (digests.isEmpty()) return twins;
+        claim(team, digests, database);
         List<UUID> ids = find(asked, digests, database);
         if (!ids.isEmpty()) locked(team, ids).forEach(twins::add);
         return twins;
