@@ -13,7 +13,7 @@ set maintenance_work_mem = '1GB';
 set work_mem = '256MB';
 select setseed(0.7);
 insert into memory (team_id, id, text, user_id, agent_id, repo, type, layer, state, metadata, tokens, digest, created_at, updated_at)
-select team.team_id, gen_random_uuid(), seed_text.text || ' (' || to_hex(r.i) || ')', 'user-' || r.u, 'agent-' || r.a,
+select team.team_id, uuidv7(), seed_text.text || ' (' || to_hex(r.i) || ')', 'user-' || r.u, 'agent-' || r.a,
        'repo-' || r.r, named.type, case when named.type = 'preference' then 'preference' else 'semantic' end,
        case when r.s < 0.1 then 'deprecated' else 'active' end, '{}', length(seed_text.text) / 4,
        sha256(r.i::text::bytea), r.at, r.at
