@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.memorysteward.testing.EmbeddedAccess;
+import org.memorysteward.testing.FacetSums;
 import org.memorysteward.testing.RunningSteward;
 
 /** The program is killed in the middle of an import, again and again, and goes on by itself. */
@@ -44,7 +45,7 @@ class KillDuringImportIT {
             assertEquals(LINES, count(steward, "select count(distinct text) from memory"));
             assertEquals(LINES, count(steward, "select count(*) from revision"));
             assertEquals(LINES, count(steward, "select count(*) from audit_entry where verb = 'memory.imported'"));
-            assertEquals(LINES, count(steward, "select sum(n) from facet_count where dimension = 'all'"));
+            assertEquals(LINES, count(steward, FacetSums.ALL));
             assertEquals(KILLS, killedWhileRunning, "the import was over before the last kill: give it more lines");
         }
     }
