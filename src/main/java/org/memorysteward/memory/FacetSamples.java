@@ -70,7 +70,7 @@ class FacetSamples {
             if (!restricted) capped.put(dimension, looked(all) > MOST);
             else capped.put(dimension, looked(one(filter, dimension, open)) > MOST);
         }
-        return new FilteredCounts(new FacetCounts(cut(all), open), capped, Vocabulary.ofLayers(now.layers()));
+        return new FilteredCounts(new FacetCounts(all, open), capped, Vocabulary.ofLayers(now.layers()));
     }
 
     private Tally one(MemoryFilter filter, Dimension dimension, Map<Dimension, Map<String, Tally>> open) {
@@ -115,14 +115,5 @@ class FacetSamples {
 
     private static long looked(Tally all) {
         return all.of(List.of(State.values()));
-    }
-
-    /** The one match that only says that there are more is not counted. */
-    private static Tally cut(Tally all) {
-        if (looked(all) <= MOST) return all;
-        return all.active() > 0
-                ? new Tally(
-                        all.active() - 1, all.held(), all.deprecated(), all.expired(), all.deleted(), all.unrecalled())
-                : all;
     }
 }

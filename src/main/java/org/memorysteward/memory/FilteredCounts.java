@@ -110,7 +110,9 @@ record FilteredCounts(FacetCounts counts, Map<Dimension, Boolean> capped, Vocabu
 
     private Count count(Dimension dimension, long number) {
         Dimension counted = dimension == Dimension.LAYER ? Dimension.TYPE : dimension;
-        return new Count(number, number > 0 && capped.getOrDefault(counted, false));
+        boolean more = number > 0 && capped.getOrDefault(counted, false);
+        // One match more than is counted was looked at, only to know that there are more.
+        return new Count(more ? Math.min(number, FacetSamples.MOST) : number, more);
     }
 
     /** Marks a dimension as counted only in part. */
