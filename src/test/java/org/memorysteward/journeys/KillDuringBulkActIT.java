@@ -63,7 +63,7 @@ class KillDuringBulkActIT {
             statement.execute("select enter_team(team_id) from team where slug = 'default'");
             statement.execute("""
                     insert into memory (team_id, id, text, repo, type, layer, tokens, digest, created_at, updated_at)
-                    select current_team(), gen_random_uuid(), 'Fact number ' || n, 'repo-' || n % 5, 'fix', 'task', 3,
+                    select current_team(), gen_random_uuid(), 'Fact number ' || n, 'repo-' || n %% 5, 'fix', 'task', 3,
                            sha256(n::text::bytea), now(), now()
                       from generate_series(1, %d) as n""".formatted(MEMORIES));
             application.commit();
