@@ -6,10 +6,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.memorysteward.audit.Actor;
-import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.bulk.BulkAct.Phase;
 import org.memorysteward.database.Sql;
@@ -31,7 +29,7 @@ public class BulkActs {
     Tenancy tenancy;
 
     @Inject
-    DataSource database;
+    ActRows acts;
 
     @Inject
     BoundRows rows;
@@ -55,29 +53,14 @@ public class BulkActs {
             Breakdown breakdown = rows.bind(id, act, selection.matching());
             int bound = rows.last(id);
             if (bound == 0) throw new InvalidInput("id", "No memory is chosen. Tick some in the list first.");
-            Sql.of(
-                            """
-                            insert into bulk_act (team_id, act_id, act, query, person, bound, doable, breakdown)
-                            values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)""",
-                            team,
-                            id,
-                            act.word(),
-                            selection.query(),
-                            by.name(),
-                            bound,
-                            bound - (int) breakdown.obstacles().memories(),
-                            Arguments.write(breakdown))
-                    .execute(database);
+            acts.add(team, id, act, selection.query(), bound, breakdown, by);
         });
         return id;
     }
 
     private void forgetTheOld() {
         rows.forgetTheOld();
-        Sql.of(
-                        "delete from bulk_act where team_id = current_team() and state = 'previewed' and created_at < now() - make_interval(secs => ?)",
-                        BulkAct.PREVIEW_KEPT.toSeconds())
-                .execute(database);
+        acts.forgetTheOld();
     }
 
     /**
@@ -86,7 +69,7 @@ public class BulkActs {
      * @param person who asks: somebody else's preview is not there
      */
     public Optional<ActView> view(UUID id, String person) {
-        return find(Sql.of("act_id = ?", id)).filter(it -> it.isOpenTo(person)).map(this::view);
+        return acts.find(id).filter(it -> it.isOpenTo(person)).map(this::view);
     }
 
     private ActView view(BulkAct act) {
@@ -101,7 +84,7 @@ public class BulkActs {
 
     /** The act that a job runs or undoes; called inside the team's {@code Tenancy}. */
     public Optional<UUID> ofJob(UUID job) {
-        return find(Sql.of("(job_id = ? or undo_job_id = ?)", job, job)).map(BulkAct::id);
+        return acts.ofJob(job).map(BulkAct::id);
     }
 
     /** Writes what an act was not done to, or was not undone, with the reasons; called inside the team's {@code Tenancy}. */
@@ -123,7 +106,7 @@ public class BulkActs {
      */
     public boolean run(UUID team, UUID id, Arguments given, String typed, Actor by) {
         boolean found = tenancy.within(team, () -> {
-            Optional<BulkAct> act = locked(id).filter(it -> it.isOpenTo(by.name()));
+            Optional<BulkAct> act = acts.locked(id).filter(it -> it.isOpenTo(by.name()));
             act.filter(BulkAct::isPreview).ifPresent(it -> start(team, it, given.checkedFor(it.act()), typed, by));
             return act.isPresent();
         });
@@ -140,10 +123,8 @@ public class BulkActs {
         }
         UUID job = jobs.create(
                 team, BulkRun.KIND, act.title(), act.doable(), by.kind().word(), by.name());
-        Sql.of("""
-                        update bulk_act set state = 'running', arguments = ?::jsonb, job_id = ?, request_id = ?, address = ?, run_at = now()
-                         where team_id = current_team() and act_id = ?""", with.json(), job, by.requestId(), by.address(), act.id()).execute(database);
-        enter(team, act, BulkAction.STARTED, with.reason(), detail(act, with), by);
+        acts.startRunning(act, with, job, by);
+        acts.enter(team, act, BulkAction.STARTED, with.reason(), detail(act, with), by);
     }
 
     private static String detail(BulkAct act, Arguments with) {
@@ -170,12 +151,12 @@ public class BulkActs {
      */
     public boolean cancel(UUID team, UUID id, Actor by) {
         return tenancy.within(team, () -> {
-            Optional<BulkAct> act = locked(id).filter(it -> it.isOpenTo(by.name()));
+            Optional<BulkAct> act = acts.locked(id).filter(it -> it.isOpenTo(by.name()));
             act.filter(BulkAct::isPreview).ifPresent(it -> forget(it.id()));
             act.filter(BulkAct::isRunning).ifPresent(it -> {
-                become(it, Phase.CANCELLED);
+                acts.become(it, Phase.CANCELLED);
                 String counts = stop(it);
-                enter(team, it, BulkAction.STOPPED, null, it.title() + ": " + counts, by);
+                acts.enter(team, it, BulkAction.STOPPED, null, it.title() + ": " + counts, by);
             });
             return act.isPresent();
         });
@@ -189,7 +170,7 @@ public class BulkActs {
      */
     public boolean undo(UUID team, UUID id, Actor by) {
         boolean found = tenancy.within(team, () -> {
-            Optional<BulkAct> act = locked(id).filter(it -> !it.isPreview());
+            Optional<BulkAct> act = acts.locked(id).filter(it -> !it.isPreview());
             act.map(this::view).filter(ActView::isUndoable).ifPresent(it -> startUndoing(team, it, by));
             return act.isPresent();
         });
@@ -203,11 +184,8 @@ public class BulkActs {
         String title = "Undo: " + act.title();
         UUID job = jobs.create(
                 team, BulkUndo.KIND, title, view.run().done(), by.kind().word(), by.name());
-        Sql.of("""
-                        update bulk_act set state = 'undoing', undo_job_id = ?, request_id = ?, address = ?,
-                               finished_at = coalesce(finished_at, now())
-                         where team_id = current_team() and act_id = ?""", job, by.requestId(), by.address(), act.id()).execute(database);
-        enter(team, act, BulkAction.UNDO_STARTED, null, act.title(), by);
+        acts.startUndoing(act, job, by);
+        acts.enter(team, act, BulkAction.UNDO_STARTED, null, act.title(), by);
     }
 
     /** The job that is stopped finds nothing more to do; what it did is said at once. */
@@ -225,49 +203,6 @@ public class BulkActs {
 
     private void forget(UUID id) {
         rows.forget(id);
-        Sql.of("delete from bulk_act where team_id = current_team() and act_id = ?", id)
-                .execute(database);
-    }
-
-    /** Ends an act, or the undoing of it. */
-    void become(BulkAct act, Phase state) {
-        Sql.of(
-                        "update bulk_act set state = ?, finished_at = now() where team_id = current_team() and act_id = ?",
-                        state.word(),
-                        act.id())
-                .execute(database);
-    }
-
-    /** The act that a job works on, locked until the transaction ends: two workers would take turns. */
-    BulkAct lockedOf(UUID job) {
-        return find(Sql.of("(job_id = ? or undo_job_id = ?) for no key update", job, job))
-                .orElseThrow();
-    }
-
-    /** Whoever had this job done. */
-    Actor worker(UUID job, BulkAct act) {
-        return Sql.of("select actor from job where team_id = current_team() and job_id = ?", job)
-                .first(
-                        database,
-                        row -> new Actor(Actor.Kind.PERSON, row.getString("actor"), act.requestId(), act.address()))
-                .orElseThrow();
-    }
-
-    private Optional<BulkAct> locked(UUID id) {
-        return find(Sql.of("act_id = ? for no key update", id));
-    }
-
-    private Optional<BulkAct> find(Sql which) {
-        return Sql.of("select * from bulk_act where team_id = current_team() and ")
-                .add(which)
-                .first(database, BulkAct::of);
-    }
-
-    void enter(UUID team, BulkAct act, BulkAction action, String reason, String detail, Actor by) {
-        AuditEntry.of(team, by, action)
-                .to("bulk-act", act.id().toString())
-                .because(reason)
-                .with(detail)
-                .append();
+        acts.forget(id);
     }
 }
