@@ -42,8 +42,14 @@ record FacetCounts(Tally all, Map<Dimension, Map<String, Tally>> open) {
             long n = it.getValue().of(states);
             if (n <= 0 || !which.test(it.getKey())) continue;
             values++;
+            if (largest.size() == most) {
+                // Of 10,000 values nearly all are too small: that much is known before anything is made of them.
+                Map.Entry<String, Long> least = largest.peek();
+                if (n < least.getValue() || n == least.getValue() && it.getKey().compareTo(least.getKey()) > 0)
+                    continue;
+                largest.poll();
+            }
             largest.add(Map.entry(it.getKey(), n));
-            if (largest.size() > most) largest.poll();
         }
         return new Ranked(largest.stream().sorted(MOST_FIRST).toList(), values);
     }

@@ -8,6 +8,7 @@ import org.memorysteward.memory.Facet;
 import org.memorysteward.memory.State;
 import org.memorysteward.web.shared.Markup;
 import org.memorysteward.web.shared.Query;
+import org.memorysteward.web.shared.Written;
 
 /**
  * One dimension with links that add a value or take it away.
@@ -17,30 +18,13 @@ import org.memorysteward.web.shared.Query;
  * @param more how many further values there are
  * @param finder where they are found
  */
-record FacetBox(String name, String label, boolean open, List<Value> values, long more, String finder) {
+record FacetBox(String name, String label, boolean open, List<RawString> values, long more, String finder) {
 
     private static final int MOST_CHOSEN = 20;
     private static final int NAME_SHOWN = 80;
 
-    /**
-     * One value. It holds whatever its template shows, so that nothing is looked up outside of it for each value.
-     *
-     * @param facet the dimension's name
-     * @param id names its link, so that focus stays on it when the list is swapped
-     * @param name how it is shown
-     */
-    record Value(
-            String facet,
-            String id,
-            String href,
-            String value,
-            RawString name,
-            long number,
-            String count,
-            boolean chosen) {}
-
     static FacetBox of(Facet facet, Addresses addresses) {
-        List<Value> values = new ArrayList<>();
+        List<RawString> values = new ArrayList<>();
         int chosen = 0;
         for (Facet.Value it : facet.values()) {
             // Whoever chose hundreds takes them away in the search box, or all at once by their chip.
@@ -53,21 +37,29 @@ record FacetBox(String name, String label, boolean open, List<Value> values, lon
                 facet.name(), label(facet.name()), open, values, facet.more() + hidden, addresses.finder(facet.name()));
     }
 
-    static Value value(String facet, Facet.Value it, Addresses addresses) {
+    /** The link that adds a value to the list's filter or takes it away. */
+    static RawString value(String facet, Facet.Value it, Addresses addresses) {
         Query query = addresses.query();
         Query next = it.chosen() ? query.minus(facet, it.value()) : query.plus(facet, it.value());
-        String id = facet + "-" + Integer.toHexString(it.value().hashCode());
-        RawString name =
-                facet.equals("state") ? Markup.state(State.of(it.value())) : Markup.seen(it.value(), NAME_SHOWN);
-        return new Value(
-                facet,
-                id,
-                addresses.of(next),
-                it.value(),
-                name,
-                it.count().number(),
-                it.count().label(),
-                it.chosen());
+        Written html = new Written()
+                // Named, so that focus stays on it when the list is swapped.
+                .html("<a class=\"facet-value\" id=\"" + facet + "-"
+                        + Integer.toHexString(it.value().hashCode()))
+                .html("\" href=\"")
+                .text(addresses.of(next))
+                .html("\" data-facet=\"" + facet + "\" data-value=\"")
+                .text(it.value())
+                .html("\" data-count=\"" + it.count().number() + "\"");
+        html.html(it.chosen() ? " aria-current=\"true\"><span class=\"box\">" : "><span class=\"box\">");
+        if (it.chosen()) html.html(Markup.icon("check"));
+        return html.html("</span><span class=\"name\" title=\"")
+                .text(it.value())
+                .html("\">")
+                .html(facet.equals("state") ? Markup.state(State.of(it.value())) : Markup.seen(it.value(), NAME_SHOWN))
+                .html("</span><span class=\"count\">")
+                .text(it.count().label())
+                .html("</span></a>")
+                .whole();
     }
 
     static String label(String name) {

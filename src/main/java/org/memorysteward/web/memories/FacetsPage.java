@@ -1,5 +1,6 @@
 package org.memorysteward.web.memories;
 
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -67,7 +68,7 @@ public class FacetsPage {
     }
 
     private static Finder finder(String facet, String find, List<Facet.Value> values, Addresses go) {
-        List<FacetBox.Value> shown = values.stream()
+        List<RawString> shown = values.stream()
                 .limit(MOST)
                 .map(it -> FacetBox.value(facet, it, go))
                 .toList();

@@ -1,5 +1,6 @@
 package org.memorysteward.web.memories;
 
+import io.quarkus.qute.RawString;
 import java.util.List;
 import org.memorysteward.web.shared.Query.Parameter;
 
@@ -10,7 +11,7 @@ import org.memorysteward.web.shared.Query.Parameter;
  * @param find the part that was typed, empty for none
  * @param more whether there are further values that are not shown
  */
-record Finder(String name, String find, List<FacetBox.Value> values, boolean more, Addresses go) {
+record Finder(String name, String find, List<RawString> values, boolean more, Addresses go) {
 
     public String label() {
         return FacetBox.label(name);

@@ -2,101 +2,92 @@ package org.memorysteward.web.memories;
 
 import io.quarkus.qute.RawString;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.memorysteward.memory.MemoryRow;
 import org.memorysteward.web.shared.Labels;
 import org.memorysteward.web.shared.Markup;
+import org.memorysteward.web.shared.Written;
 
 /**
  * One row of the list. It holds whatever its template shows, so that nothing is looked up outside of it for each row.
  *
  * @param number its place on the page, from 1
  * @param current whether it is open beside the list
- * @param href the memory's own page
- * @param peek the list with the memory open beside it
+ * @param cells what the columns show
  */
-record Line(
-        String id,
-        String state,
-        int number,
-        boolean current,
-        boolean selectable,
-        String href,
-        String peek,
-        List<Cell> cells) {
+record Line(String id, String state, int number, boolean current, boolean selectable, RawString cells) {
 
     private static final int NAME_SHOWN = 60;
     private static final int TEXT_SHOWN = 220;
     private static final int TWO_LINES_SHOWN = 400;
 
-    /**
-     * One cell.
-     *
-     * @param link the classes of the link to the memory, null for a cell that is none
-     * @param title all of a value that is cut where the column ends, null for none
-     */
-    record Cell(String css, String link, RawString content, String title) {}
-
     /** How the rows of one page are shown. */
     record Shape(Map<Column, String> css, boolean tall, boolean selectable, String path, Instant now) {}
 
     static Line of(MemoryRow row, int number, boolean current, Shape shape) {
-        List<Cell> cells = new ArrayList<>(shape.css.size());
-        shape.css.forEach((column, classes) -> cells.add(cell(column, classes, row, shape)));
         String id = row.id().toString();
-        return new Line(
-                id,
-                row.state().word(),
-                number,
-                current,
-                shape.selectable,
-                shape.path + "/" + id,
-                shape.path + "?peek=" + id,
-                cells);
+        Written cells = new Written();
+        shape.css.forEach((column, css) -> {
+            if (column == Column.MEMORY) text(cells, css, row, id, shape);
+            else cell(cells, column, css, row, shape.now);
+        });
+        return new Line(id, row.state().word(), number, current, shape.selectable, cells.whole());
     }
 
-    private static Cell cell(Column column, String css, MemoryRow row, Shape shape) {
+    /** The cell that leads to the memory: without JavaScript to its page, with it to the panel beside the list. */
+    private static void text(Written cells, String css, MemoryRow row, String id, Shape shape) {
+        cells.html("<td class=\"")
+                .html(css)
+                .html(shape.tall ? "\"><a class=\"text clamp-2\" href=\"" : "\"><a class=\"text clamp-1\" href=\"")
+                .text(shape.path + "/" + id)
+                .html("\" hx-get=\"")
+                .text(shape.path + "?peek=" + id)
+                .html("\">")
+                .html(Markup.seen(row.excerpt(), shape.tall ? TWO_LINES_SHOWN : TEXT_SHOWN))
+                .html("</a></td>");
+    }
+
+    private static void cell(Written cells, Column column, String css, MemoryRow row, Instant now) {
+        cells.html("<td class=\"").html(css).html("\"");
+        String name = name(column, row);
+        if (name != null && !name.isEmpty()) cells.html(" title=\"").text(name).html("\"");
+        cells.html(">").html(name == null ? content(column, row, now) : Markup.seen(name, NAME_SHOWN));
+        cells.html("</td>");
+    }
+
+    /** All of a value that is cut where the column ends, null for none. */
+    private static String name(Column column, MemoryRow row) {
         return switch (column) {
-            case STATE -> new Cell(css, null, Markup.state(row.state()), null);
-            case MEMORY -> text(css, row.excerpt(), shape.tall);
-            case TYPE -> name(css, row.type());
-            case LAYER -> name(css, row.layer());
-            case REPO -> name(css, row.repo());
-            case USER -> name(css, row.user());
-            case AGENT -> name(css, row.agent());
-            case BRANCH -> name(css, row.branch());
-            case PATH -> name(css, row.path());
-            case OWNER -> name(css, row.owner());
-            case RECALLS -> figure(css, Labels.grouped(row.recalls()));
-            case RECALLED -> moment(css, row.lastRecalledAt(), "never", shape.now);
-            case TOKENS -> figure(css, Labels.grouped(row.tokens()));
-            case REVIEW -> figure(css, spelled(row.reviewOn()));
-            case CREATED -> moment(css, row.createdAt(), "", shape.now);
-            case CHANGED -> moment(css, row.updatedAt(), "", shape.now);
+            case TYPE -> row.type();
+            case LAYER -> row.layer();
+            case REPO -> row.repo();
+            case USER -> row.user();
+            case AGENT -> row.agent();
+            case BRANCH -> row.branch();
+            case PATH -> row.path();
+            case OWNER -> row.owner();
+            case STATE, MEMORY, RECALLS, RECALLED, TOKENS, REVIEW, CREATED, CHANGED -> null;
         };
     }
 
-    private static Cell text(String css, String excerpt, boolean tall) {
-        RawString content = Markup.seen(excerpt, tall ? TWO_LINES_SHOWN : TEXT_SHOWN);
-        return new Cell(css, tall ? "text clamp-2" : "text clamp-1", content, null);
+    private static RawString content(Column column, MemoryRow row, Instant now) {
+        return switch (column) {
+            case STATE -> Markup.state(row.state());
+            case RECALLS -> figure(Labels.grouped(row.recalls()));
+            case RECALLED -> moment(row.lastRecalledAt(), "never", now);
+            case TOKENS -> figure(Labels.grouped(row.tokens()));
+            case REVIEW -> figure(row.reviewOn() == null ? "" : Labels.spelled(row.reviewOn()));
+            case CREATED -> moment(row.createdAt(), "", now);
+            case CHANGED -> moment(row.updatedAt(), "", now);
+            case MEMORY, TYPE, LAYER, REPO, USER, AGENT, BRANCH, PATH, OWNER -> figure("");
+        };
     }
 
-    private static Cell name(String css, String value) {
-        return new Cell(css, null, Markup.seen(value, NAME_SHOWN), value);
+    private static RawString figure(String value) {
+        return new Written().text(value).whole();
     }
 
-    private static Cell figure(String css, String value) {
-        return new Cell(css, null, Markup.seen(value, NAME_SHOWN), null);
-    }
-
-    private static Cell moment(String css, Instant at, String never, Instant now) {
-        return at == null ? figure(css, never) : new Cell(css, null, Markup.ago(at, now), null);
-    }
-
-    private static String spelled(LocalDate day) {
-        return day == null ? "" : Labels.spelled(day);
+    private static RawString moment(Instant at, String never, Instant now) {
+        return at == null ? figure(never) : Markup.ago(at, now);
     }
 }

@@ -33,29 +33,13 @@ class CleanOutput implements ResultMapper {
 
     @Override
     public String map(Object result, Expression expression) {
-        StringBuilder clean = new StringBuilder();
-        result.toString().chars().forEach(character -> {
-            switch (character) {
-                case '&' -> clean.append("&amp;");
-                case '<' -> clean.append("&lt;");
-                case '>' -> clean.append("&gt;");
-                case '"' -> clean.append("&quot;");
-                case '\'' -> clean.append("&#39;");
-                default -> clean.append(isForbidden(character) ? '\uFFFD' : (char) character);
-            }
-        });
-        return clean.toString();
+        return new Written().text(result.toString()).whole().getValue();
     }
 
     private static boolean holdsForbidden(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (isForbidden(text.charAt(i))) return true;
+            if (Written.isForbidden(text.charAt(i))) return true;
         }
         return false;
-    }
-
-    private static boolean isForbidden(int character) {
-        return (character < 0x20 && character != '\n' && character != '\t' && character != '\r')
-                || (character >= 0x7F && character < 0xA0);
     }
 }

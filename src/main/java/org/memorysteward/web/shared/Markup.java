@@ -14,18 +14,18 @@ public final class Markup {
 
     /** What somebody else wrote, at most this many characters of it, with everything invisible made visible. */
     public static RawString seen(String text, int length) {
-        StringBuilder html = new StringBuilder();
+        Written html = new Written();
         for (VisibleText.Part part : VisibleText.parts(VisibleText.cut(text, length))) {
-            if (part.mark() == null) escape(part.text(), html);
+            if (part.mark() == null) html.text(part.text());
             else {
-                html.append("<span class=\"redaction\" title=\"");
-                escape(part.title(), html);
-                html.append("\">");
-                escape(part.mark(), html);
-                html.append("</span>");
+                html.html("<span class=\"redaction\" title=\"")
+                        .text(part.title())
+                        .html("\">")
+                        .text(part.mark())
+                        .html("</span>");
             }
         }
-        return new RawString(html.toString());
+        return html.whole();
     }
 
     /** How long ago, with the exact moment behind it. */
@@ -37,23 +37,17 @@ public final class Markup {
     /** A state's word with its sign. */
     public static RawString state(State state) {
         String word = state.word();
-        return new RawString("<span class=\"state\" data-state=\"" + word
-                + "\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"" + Assets.address() + "/icons.svg#state-"
-                + word
-                + "\"/></svg><span class=\"word\">" + word + "</span></span>");
+        return new RawString("<span class=\"state\" data-state=\"" + word + "\">"
+                + icon("state-" + word, "i", Assets.address()) + "<span class=\"word\">" + word + "</span></span>");
     }
 
-    private static void escape(String text, StringBuilder html) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> html.append("&amp;");
-                case '<' -> html.append("&lt;");
-                case '>' -> html.append("&gt;");
-                case '"' -> html.append("&quot;");
-                case '\'' -> html.append("&#39;");
-                default -> html.append(c);
-            }
-        }
+    /** One sign of {@code icons.svg}. */
+    public static RawString icon(String name) {
+        return new RawString(icon(name, "i", Assets.address()));
+    }
+
+    static String icon(String name, String css, String base) {
+        return "<svg class=\"" + css + "\" aria-hidden=\"true\"><use href=\"" + base + "/icons.svg#" + name
+                + "\"/></svg>";
     }
 }
