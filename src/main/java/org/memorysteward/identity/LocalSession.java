@@ -1,5 +1,7 @@
 package org.memorysteward.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.jwt.build.Jwt;
@@ -32,6 +34,12 @@ public class LocalSession {
 
     private final boolean enabled;
     private final String token;
+    /** A page's dozen of requests carry the same cookie; its signature is checked once a minute. */
+    private final Cache<String, JsonWebToken> verified = Caffeine.newBuilder()
+            .maximumSize(100)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
     private final String secret =
             HexFormat.of().formatHex(KeyedDigest.forPurpose("local sessions").of("signing"));
 
@@ -94,12 +102,17 @@ public class LocalSession {
 
     private Optional<JsonWebToken> claims(String session) {
         if (!enabled || session == null || session.isEmpty()) return Optional.empty();
+        return Optional.ofNullable(verified.get(session, this::verify))
+                .filter(it -> Instant.now().getEpochSecond() < it.getExpirationTime());
+    }
+
+    /** @return null for what is no session of ours */
+    private JsonWebToken verify(String session) {
         try {
             JsonWebToken claims = new DefaultJWTParser().verify(session, secret);
-            boolean ours = PERSON.equals(claims.getSubject()) && claims.getTokenID() != null;
-            return ours ? Optional.of(claims) : Optional.empty();
+            return PERSON.equals(claims.getSubject()) && claims.getTokenID() != null ? claims : null;
         } catch (ParseException e) {
-            return Optional.empty();
+            return null;
         }
     }
 

@@ -17,7 +17,8 @@ public record Count(@JsonValue long number, boolean more) {
 
     /** {@code 48,902}, or {@code 10,000+} where there are more. */
     public String label() {
-        return String.format(Locale.ROOT, "%,d", number) + (more ? "+" : "");
+        String digits = number < 1_000 ? Long.toString(number) : String.format(Locale.ROOT, "%,d", number);
+        return more ? digits + "+" : digits;
     }
 
     /** Whether it is exactly one. */

@@ -38,7 +38,9 @@ public class Labels {
 
     /** {@code 48,902}. */
     public static String grouped(Number number) {
-        return String.format(Locale.ROOT, "%,d", number.longValue());
+        long value = number.longValue();
+        // Most numbers of a list need no separator, and making one out costs more than the rest of its row.
+        return value > -1_000 && value < 1_000 ? Long.toString(value) : String.format(Locale.ROOT, "%,d", value);
     }
 
     /** How long ago: {@code 26 min}, {@code 2 d}. */
