@@ -2,6 +2,7 @@ package org.memorysteward;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -80,11 +81,13 @@ final class EmbeddedDatabase {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "60")
-                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("shared_buffers", sharedBuffers() + "MB")
                 .setServerConfig("effective_cache_size", "1GB")
                 .setServerConfig("random_page_cost", "1.1")
                 .setServerConfig("work_mem", "16MB")
-                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("max_wal_size", "6GB")
+                // After a checkpoint each page is logged whole once more: acts on 100,000 rows should meet few of them.
+                .setServerConfig("checkpoint_timeout", "15min")
                 .setServerConfig("jit", "off")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("log_min_messages", "fatal")
@@ -93,6 +96,14 @@ final class EmbeddedDatabase {
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("postgres.log").toFile()))
                 .start();
+    }
+
+    /** An eighth of the machine's memory, at least 128 and at most 1,024 MB; it is used only as it fills. */
+    private static long sharedBuffers() {
+        long megabytes = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getTotalMemorySize()
+                >> 20;
+        return Math.clamp(megabytes / 8, 128, 1_024);
     }
 
     /** Makes roles and database where they are missing, and then lets nobody in without a password. */
