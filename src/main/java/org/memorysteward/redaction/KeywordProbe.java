@@ -1,0 +1,75 @@
+package org.memorysteward.redaction;
+
+import java.util.List;
+
+/**
+ * Recognises the value behind a word such as "password" or "api key": as an assignment in whatever notation, as a JSON or
+ * XML field, or in a sentence.
+ */
+final class KeywordProbe implements Probe {
+
+    private static final List<String> ABOUT_HASHES =
+            List.of("commit", "sha-", "sha1", "sha2", "sha5", "digest", "hash", "checksum", "fingerprint", "revision");
+
+    private final int rule;
+    private final Strength strength;
+    private final boolean wholeWord;
+
+    /** @param wholeWord whether the word must begin a part of a name: "key", but not the end of "monkey" */
+    KeywordProbe(int rule, Strength strength, boolean wholeWord) {
+        this.rule = rule;
+        this.strength = strength;
+        this.wholeWord = wholeWord;
+    }
+
+    @Override
+    public void at(Scan scan, int start, int end) {
+        String text = scan.text;
+        char next = Near.at(text, end);
+        if (next >= 'a' && next <= 'z' && !(next == 's' && !Near.isWord(Near.at(text, end + 1)))) return;
+        if (wholeWord && !beginsPart(text, start)) return;
+        if (scan.covered(start)) return;
+        Name name = Name.around(text, start, end);
+        if (!name.namesValue) {
+            if (next == 's') new Sentence(scan, rule, strength).read(end + 1);
+            return;
+        }
+        if (assigned(scan, name)) return;
+        if (!name.isPublic(text)) new Sentence(scan, rule, strength).read(name.end);
+    }
+
+    private static boolean beginsPart(String text, int start) {
+        char before = Near.at(text, start - 1);
+        if (!Near.isWord(before)) return true;
+        char first = text.charAt(start);
+        return first >= 'A' && first <= 'Z' && before >= 'a' && before <= 'z'
+                || before >= '0' && before <= '9'
+                || before == 'n' && Near.at(text, start - 2) == '\\';
+    }
+
+    private boolean assigned(Scan scan, Name name) {
+        int from = Separator.after(scan.text, name.end, name.start);
+        if (from < 0) return false;
+        ValueSpan value = ValueSpan.at(scan.text, from);
+        if (value != null && isTypeName(scan.text, value)) {
+            int again = Separator.equalsAfter(scan.text, value.end());
+            if (again > 0) value = ValueSpan.at(scan.text, again);
+        }
+        if (value == null) return false;
+        int start = Separator.skipScheme(scan.text, value.start());
+        if (start >= value.end() || !accepts(scan.text, start, value)) return false;
+        scan.add(rule, start, value.end());
+        return true;
+    }
+
+    private boolean accepts(String text, int start, ValueSpan value) {
+        if (Placeholder.is(text, start, value.end())) return false;
+        if (Reference.is(text, start, value.end(), value.isQuoted())) return false;
+        if (strength != Strength.PASSWORD && Near.containsAny(text, start - 24, start, ABOUT_HASHES)) return false;
+        return strength.accepts(new Look(text, start, value.end()));
+    }
+
+    private static boolean isTypeName(String text, ValueSpan value) {
+        return !value.isQuoted() && new Look(text, value.start(), value.end()).digits == 0;
+    }
+}

@@ -1,0 +1,86 @@
+package org.memorysteward.redaction;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads on in a sentence behind a word such as "password", up to a value that can be nothing else. */
+final class Sentence {
+
+    private static final int REACH = 110;
+    private static final int MOST_WORDS = 12;
+    private static final String OPENERS = "\"'`([{<*“‘„«";
+    private static final Set<String> CONNECTORS = Set.of(
+            "is", "was", "are", "be", "to", "=", ":", "contains", "with", "as", "use", "using", "->", "→", "—", "-", "–",
+            "/", "=>", "set", "now", "currently", "still", "remains", "becomes", "ist", "lautet", "und", "and", "value",
+            "it's", "es", "est", "reads", "holds", "has", "called", "named", "namely", "try", "being", "equals", "says");
+    private static final Set<String> STOPPERS = Set.of(
+            "commit", "sha", "sha256", "sha1", "digest", "hash", "hashed", "checksum", "uuid", "version", "revision",
+            "file", "path", "url", "id", "ids", "fingerprint", "branch", "tag", "public", "publishable", "trace", "issue",
+            "docs", "see", "endpoint", "http", "https", "release", "image", "model", "header", "named", "called");
+
+    private final Scan scan;
+    private final int rule;
+    private final Strength strength;
+
+    Sentence(Scan scan, int rule, Strength strength) {
+        this.scan = scan;
+        this.rule = rule;
+        this.strength = strength;
+    }
+
+    /** Reads from here to the end of the sentence, of the line or of what is near, whichever comes first. */
+    void read(int from) {
+        String text = scan.text;
+        int last = Near.endOfLine(text, from, REACH);
+        if (last < text.length() && !Near.isSpace(text.charAt(last))) last = wordEnd(text, last);
+        boolean connected = false;
+        int i = from;
+        for (int words = 0; words < MOST_WORDS && i < last; words++) {
+            while (i < last && isFiller(text.charAt(i))) connected |= ":=".indexOf(text.charAt(i++)) >= 0;
+            int end = wordEnd(text, i);
+            if (end <= i) return;
+            int start = i;
+            while (start < end && OPENERS.indexOf(text.charAt(start)) >= 0) start++;
+            ValueSpan value = start < end ? ValueSpan.bare(text, start) : null;
+            if (value != null && (words == 0 || connected) && accepts(value)) {
+                scan.add(rule, value.start(), value.end());
+                return;
+            }
+            String word = value == null ? text.substring(i, end) : text.substring(value.start(), value.end());
+            word = word.toLowerCase(Locale.ROOT);
+            if (STOPPERS.contains(word) || endsSentence(text, i, end)) return;
+            connected |= CONNECTORS.contains(word);
+            i = end;
+        }
+    }
+
+    private boolean accepts(ValueSpan value) {
+        String text = scan.text;
+        if (value.length() < 8 || value.length() > 200) return false;
+        if (Placeholder.is(text, value.start(), value.end())) return false;
+        if (Reference.is(text, value.start(), value.end(), false)) return false;
+        Look look = new Look(text, value.start(), value.end());
+        return look.others == 0 && look.joints <= 3 && strength.acceptsInProse(look) && !isPair(value);
+    }
+
+    /** {@code name=value} is an assignment of its own, and {@code a/b} two words. */
+    private boolean isPair(ValueSpan value) {
+        int equal = scan.text.indexOf('=', value.start());
+        return equal > value.start() && equal < value.end() - 3;
+    }
+
+    private static int wordEnd(String text, int from) {
+        int i = from;
+        while (i < text.length() && i - from < 220 && !Near.isSpace(text.charAt(i))) i++;
+        return i;
+    }
+
+    private static boolean isFiller(char c) {
+        return Near.isBlank(c) || c == ':' || c == '=';
+    }
+
+    private static boolean endsSentence(String text, int start, int end) {
+        char c = text.charAt(end - 1);
+        return (c == '.' || c == '!' || c == '?' || c == ';') && end - start > 1;
+    }
+}
