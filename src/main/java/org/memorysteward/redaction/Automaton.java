@@ -12,15 +12,16 @@ import java.util.Map;
  */
 final class Automaton {
 
-    private static final int CLASSES = 64;
-    private static final String SIGNS = "_-.:/=@+$~ \"'<>%,;()\n{[#\\`|*!&?";
+    private static final int SHIFT = 6;
+    private static final int CLASSES = 1 << SHIFT;
+    private static final String SIGNS = "_-.:/=@+$~ \"'<>%,;()\n{[#\\`|*!&?]}^";
     private static final byte DISGUISE = CLASSES - 1;
     private static final byte[] CLASS_OF = classes();
 
     /** Stands for any character that hides or bends a token, in an anchor. */
     static final char DISGUISED = '\u200b';
 
-    private final int[] next;
+    private final short[] next;
     private final Probe[][] probes;
     private final int[][] lengths;
 
@@ -43,7 +44,8 @@ final class Automaton {
             ends.get(state).add(anchor);
         }
         link(rows, ends);
-        next = new int[rows.size() * CLASSES];
+        if (rows.size() > Short.MAX_VALUE) throw new RuleRefused(null, "There are too many rules for one screen.");
+        next = new short[rows.size() << SHIFT];
         probes = new Probe[rows.size()][];
         lengths = new int[rows.size()][];
         for (int state = 0; state < rows.size(); state++) flatten(state, rows, ends, anchors);
@@ -52,7 +54,7 @@ final class Automaton {
     private void flatten(int state, List<int[]> rows, List<List<String>> ends, Map<String, List<Probe>> anchors) {
         for (int symbol = 0; symbol < CLASSES; symbol++) {
             int to = rows.get(state)[symbol];
-            next[state * CLASSES + symbol] = ends.get(to).isEmpty() ? to * CLASSES : ~(to * CLASSES);
+            next[(state << SHIFT) + symbol] = (short) (ends.get(to).isEmpty() ? to : ~to);
         }
         List<Probe> met = new ArrayList<>();
         List<Integer> long_ = new ArrayList<>();
@@ -89,16 +91,16 @@ final class Automaton {
 
     /** Runs over the text; answers null when no anchor was met. */
     Scan run(String text, int slots, boolean nested) {
-        int[] table = next;
+        short[] table = next;
         byte[] classes = CLASS_OF;
         Scan scan = null;
         int state = 0;
         for (int i = 0, length = text.length(); i < length; i++) {
-            state = table[state + classes[text.charAt(i)]];
+            state = table[(state << SHIFT) + classes[text.charAt(i)]];
             if (state < 0) {
                 state = ~state;
                 if (scan == null) scan = new Scan(text, slots, nested);
-                fire(scan, state / CLASSES, i + 1);
+                fire(scan, state, i + 1);
             }
         }
         return scan;

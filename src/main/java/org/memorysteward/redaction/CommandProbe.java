@@ -13,12 +13,14 @@ final class CommandProbe implements Probe {
      * @param flags flags whose value is the password
      * @param attached flags with the password right behind them, in the same word
      * @param pairs flags whose value is {@code user:password}
+     * @param before beginnings of words behind which the next word is the password
      */
-    record Command(String command, List<String> flags, List<String> attached, List<String> pairs) {
+    record Command(String command, List<String> flags, List<String> attached, List<String> pairs, List<String> before) {
         Command {
             flags = flags == null ? List.of() : flags;
             attached = attached == null ? List.of() : attached;
             pairs = pairs == null ? List.of() : pairs;
+            before = before == null ? List.of() : before;
         }
     }
 
@@ -48,7 +50,7 @@ final class CommandProbe implements Probe {
             } else {
                 String word = text.substring(i, Math.min(wordEnd, i + 120));
                 pair = command.pairs().contains(word);
-                taken = pair || command.flags().contains(word);
+                taken = pair || command.flags().contains(word) || command.before().stream().anyMatch(word::startsWith);
                 if (!taken) inside(scan, word, i);
             }
             i = wordEnd;
@@ -73,9 +75,9 @@ final class CommandProbe implements Probe {
         if (value == null) return;
         int start = value.start();
         if (pair) {
-            int colon = scan.text.indexOf(':', start);
-            if (colon < 0) colon = scan.text.indexOf('%', start);
-            if (colon < 0 || colon >= value.end() - 3) return;
+            int colon = Near.find(scan.text, ':', start, value.end() - 3);
+            if (colon < 0) colon = Near.find(scan.text, '%', start, value.end() - 3);
+            if (colon < 0) return;
             start = colon + 1;
         }
         if (start >= value.end() || Placeholder.is(scan.text, start, value.end())) return;

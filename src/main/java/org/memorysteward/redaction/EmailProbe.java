@@ -32,7 +32,7 @@ final class EmailProbe implements Probe {
         int dot = text.lastIndexOf('.', last - 1);
         if (dot <= end || last - dot < 3 || Near.at(text, last) == ':' && Near.isWord(Near.at(text, last + 1))) return;
         for (int i = dot + 1; i < last; i++) if (!Character.isLetter(text.charAt(i))) return;
-        if (text.indexOf("..", end) >= 0 && text.indexOf("..", end) < last) return;
+        if (Near.find(text, "..", end, last) >= 0) return;
         if (!isSomebody(text, first, start, dot, last)) return;
         scan.add(rule, first, last);
     }

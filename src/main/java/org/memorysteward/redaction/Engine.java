@@ -10,7 +10,7 @@ final class Engine {
 
     private static final int NO_RULE = -1;
 
-    private final Map<String, List<Probe>> anchors = new LinkedHashMap<>();
+    final Map<String, List<Probe>> anchors = new LinkedHashMap<>();
     private final List<Rule> rules;
     private final Automaton automaton;
     private final int longest;
@@ -26,7 +26,7 @@ final class Engine {
             if (choices.actionOf(rules.get(rank)) != null) Probes.install(this, set, rules.get(rank), rank);
         }
         automaton = new Automaton(anchors);
-        anchors.clear();
+
     }
 
     void anchor(String anchor, Probe probe) {
@@ -67,10 +67,9 @@ final class Engine {
         return new Hit(rule, 0, text.length());
     }
 
-    /** The secrets in a text that was decoded out of another one. */
-    List<Hit> nested(String decoded) {
+    /** Whether a secret stands in a text that was decoded out of another one. */
+    boolean holdsSecret(String decoded) {
         Scan scan = automaton.run(decoded, slots, true);
-        if (scan == null) return List.of();
-        return scan.hits.stream().filter(hit -> rules.get(hit.rule()).kind() == Kind.SECRET).toList();
+        return scan != null && scan.hits.stream().anyMatch(it -> rules.get(it.rule()).kind() == Kind.SECRET);
     }
 }

@@ -35,10 +35,11 @@ final class FileProbes {
     }
 
     /** Values below {@code data} of a Kubernetes manifest, met at {@code kind: Secret}. */
-    static Probe kubernetes(int rule) {
+    static Probe kubernetes(int rule, int slot) {
         return (scan, start, end) -> {
             String text = scan.text;
-            if (Near.isWord(Near.at(text, end))) return;
+            if (start < scan.seen(slot) || Near.isWord(Near.at(text, end))) return;
+            scan.remember(slot, end + LONGEST / 2);
             boolean inside = false;
             int last = Math.min(text.length(), end + LONGEST);
             for (int line = Near.endOfLine(text, end, LONGEST) + 1; line < last; ) {
@@ -53,8 +54,8 @@ final class FileProbes {
     }
 
     private static void entry(Scan scan, int rule, int line, int stop) {
-        int colon = scan.text.indexOf(':', line);
-        if (colon < 0 || colon >= stop) return;
+        int colon = Near.find(scan.text, ':', line, stop);
+        if (colon < 0) return;
         ValueSpan value = ValueSpan.at(scan.text, Near.skipBlanks(scan.text, colon + 1, 8));
         if (value == null || value.end() > stop || value.length() < 8) return;
         if (Placeholder.is(scan.text, value.start(), value.end())) return;
@@ -69,8 +70,8 @@ final class FileProbes {
     static Probe otpauth(int rule) {
         return (scan, start, end) -> {
             int line = Near.endOfLine(scan.text, end, 300);
-            int at = scan.text.indexOf("secret=", end);
-            if (at < 0 || at > line) return;
+            int at = Near.find(scan.text, "secret=", end, line);
+            if (at < 0) return;
             int i = at + 7;
             while (i < scan.text.length() && Alphabet.BASE62.has(scan.text.charAt(i))) i++;
             if (i - at >= 7 + 12 && !new Look(scan.text, at + 7, i).isFiller()) scan.add(rule, at + 7, i);
@@ -82,14 +83,14 @@ final class FileProbes {
         return (scan, start, end) -> {
             String text = scan.text;
             int last = Near.endOfLine(text, end, 120);
-            int slash = text.indexOf('/', end);
-            if (slash < 0 || slash >= last || slash == end) return;
+            int slash = Near.find(text, '/', end, last);
+            if (slash <= end) return;
             for (int i = end; i < slash; i++) if (!Near.isWord(text.charAt(i)) && "_ $#".indexOf(text.charAt(i)) < 0) return;
-            int at = text.indexOf('@', slash + 1);
+            int at = Near.find(text, '@', slash + 1, last);
             // The last one before the host: a password may hold the sign too.
-            int next = at < 0 ? -1 : text.indexOf("@//", slash + 1);
-            if (next > 0 && next < last) at = next;
-            if (at < 0 || at >= last || at - slash < 4 || Placeholder.is(text, slash + 1, at)) return;
+            int next = Near.find(text, "@//", slash + 1, last);
+            if (next > 0) at = next;
+            if (at < 0 || at - slash < 4 || Placeholder.is(text, slash + 1, at)) return;
             for (int i = slash; i < at; i++) if (Near.isSpace(text.charAt(i))) return;
             Look look = new Look(text, slash + 1, at);
             if (look.digits + look.signs > 0 && !look.isFiller()) scan.add(rule, slash + 1, at);

@@ -26,9 +26,10 @@ final class HygieneProbes {
     }
 
     static void orders(Engine engine, int rule) {
-        for (String order : ORDERS) engine.anchor(order, (scan, start, end) -> {
+        for (String order : ORDERS) engine.anchor(order.substring(0, Math.min(order.length(), 12)), (scan, start, end) -> {
+            if (!scan.text.regionMatches(true, start, order, 0, order.length())) return;
             boolean quoted = "\"'`“".indexOf(Near.at(scan.text, start - 1)) >= 0;
-            if (!quoted) scan.add(rule, start, end);
+            if (!quoted) scan.add(rule, start, start + order.length());
         });
     }
 

@@ -20,8 +20,8 @@ final class KeyBlockProbe implements Probe {
         if (start < scan.seen(slot)) return;
         String text = scan.text;
         boolean putty = text.charAt(start + 7) == '-';
-        int begin = putty ? start : text.lastIndexOf("-----BEGIN", start);
-        if (begin < 0 || start - begin > 40) return;
+        int begin = putty ? start : Near.find(text, "-----BEGIN", start - 40, start);
+        if (begin < 0) return;
         int limit = Math.min(text.length(), end + LONGEST);
         int i = end;
         int body = 0;
@@ -30,8 +30,8 @@ final class KeyBlockProbe implements Probe {
             char c = text.charAt(i);
             if (text.startsWith("-----END", i)) {
                 int line = Near.endOfLine(text, i + 8, 60);
-                int dashes = text.indexOf("-----", i + 8);
-                stop = dashes >= 0 && dashes <= line ? dashes + 5 : line;
+                int dashes = Near.find(text, "-----", i + 8, line);
+                stop = dashes >= 0 ? dashes + 5 : line;
                 break;
             }
             if (!belongs(c)) break;

@@ -8,18 +8,25 @@ import java.util.List;
  */
 final class KeywordProbe implements Probe {
 
+    /** A rejected value longer than this is not looked at again from within. */
+    private static final int LONG_VALUE = 100;
+
     private static final List<String> ABOUT_HASHES =
             List.of("commit", "sha-", "sha1", "sha2", "sha5", "digest", "hash", "checksum", "fingerprint", "revision");
+
+    private static final List<String> PUBLIC = List.of("public", "publish", "site ", "primary ", "anon", "foreign ", "client id");
 
     private final int rule;
     private final Strength strength;
     private final boolean wholeWord;
+    private final int slot;
 
     /** @param wholeWord whether the word must begin a part of a name: "key", but not the end of "monkey" */
-    KeywordProbe(int rule, Strength strength, boolean wholeWord) {
+    KeywordProbe(int rule, Strength strength, boolean wholeWord, int slot) {
         this.rule = rule;
         this.strength = strength;
         this.wholeWord = wholeWord;
+        this.slot = slot;
     }
 
     @Override
@@ -28,14 +35,17 @@ final class KeywordProbe implements Probe {
         char next = Near.at(text, end);
         if (next >= 'a' && next <= 'z' && !(next == 's' && !Near.isWord(Near.at(text, end + 1)))) return;
         if (wholeWord && !beginsPart(text, start)) return;
-        if (scan.covered(start)) return;
+        if (start < scan.seen(slot) || scan.covered(start)) return;
         Name name = Name.around(text, start, end);
-        if (!name.namesValue) {
+        int value = Separator.after(text, name.end, name.start);
+        // Every value in a sentence has a digit, and most sentences have none.
+        if (value < 0 && !Near.hasDigit(text, name.end, Sentence.REACH)) return;
+        if (!name.namesValue(text)) {
             if (next == 's') new Sentence(scan, rule, strength).read(end + 1);
             return;
         }
-        if (assigned(scan, name)) return;
-        if (!name.isPublic(text)) new Sentence(scan, rule, strength).read(name.end);
+        if (value >= 0 && assigned(scan, value)) return;
+        if (!name.isPublic(text) && !Near.containsAny(text, start - 14, start, PUBLIC)) new Sentence(scan, rule, strength).read(name.end);
     }
 
     private static boolean beginsPart(String text, int start) {
@@ -47,9 +57,7 @@ final class KeywordProbe implements Probe {
                 || before == 'n' && Near.at(text, start - 2) == '\\';
     }
 
-    private boolean assigned(Scan scan, Name name) {
-        int from = Separator.after(scan.text, name.end, name.start);
-        if (from < 0) return false;
+    private boolean assigned(Scan scan, int from) {
         ValueSpan value = ValueSpan.at(scan.text, from);
         if (value != null && isTypeName(scan.text, value)) {
             int again = Separator.equalsAfter(scan.text, value.end());
@@ -57,7 +65,11 @@ final class KeywordProbe implements Probe {
         }
         if (value == null) return false;
         int start = Separator.skipScheme(scan.text, value.start());
-        if (start >= value.end() || !accepts(scan.text, start, value)) return false;
+        if (start >= value.end()) return false;
+        if (!accepts(scan.text, start, value)) {
+            if (value.length() > LONG_VALUE) scan.remember(slot, value.end());
+            return false;
+        }
         scan.add(rule, start, value.end());
         return true;
     }

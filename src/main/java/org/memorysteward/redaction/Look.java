@@ -107,12 +107,14 @@ final class Look {
     /** Drawn by a machine: letters and digits in no order that a word or a name has. */
     boolean isRandom() {
         if (length < 8 || others > 0 || isFiller()) return false;
+        if (length == 36 && joints == 4 && digits + letters() == 32) return digits > 3;
         if (digits > 0 && letters() > 0) {
             if (mixing() >= 0.28) return true;
             if (hex) return length >= 16;
+            if (length >= 32 && digits > 2 && distinct > 12 && mixing() >= 0.1 && !readsAsEnglish()) return true;
             return length >= 10 && mixing() >= 0.18 && !readsAsEnglish() && joints <= 1;
         }
-        return upper > 0 && lower > 0 && length >= 16 && mixing() >= 0.3 && !readsAsEnglish();
+        return upper > 0 && lower > 0 && length >= 12 && mixing() >= 0.3 && !readsAsEnglish();
     }
 
     /** A password as a person or a generator makes one: digits and letters, with a sign, or in no readable order. */
@@ -126,6 +128,7 @@ final class Look {
     boolean isWeakPassword() {
         if (isPassword()) return true;
         if (length < 7 || isFiller() || letters() < 3) return false;
+        if (length >= 10 && upper > 0 && lower > 0 && joints + others == 0 && englishPairs < 0.55 * pairs) return true;
         return digits >= 2 && upper > 0 && lower > 0 && joints == 0 || signs >= 2 || signs == 1 && upper > 0 && lower > 0;
     }
 

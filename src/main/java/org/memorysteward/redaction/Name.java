@@ -20,19 +20,19 @@ final class Name {
             "public", "publish", "primary_key", "primarykey", "foreign", "cachekey", "cache_key", "cache-key",
             "partition", "sort_key", "sortkey", "idempot", "lookup", "site_key", "sitekey", "hash", "digest", "checksum",
             "fingerprint", "sha", "commit", "revision", "anon", "max_token", "min_token", "next_token", "page_token",
-            "pagetoken", "nexttoken", "continuation", "cursor", "etag", "csrf", "xsrf", "hotkey", "keymap", "shortcut",
+            "pagetoken", "nexttoken", "continuation", "cursor", "etag", "sealedsecret", "sealed_secret", "site key", "ciphertext", "encrypted", "csrf", "xsrf", "hotkey", "keymap", "shortcut",
             "translation", "locale", "i18n", "no_", "without", "skip");
 
     private static final List<String> PUBLIC = List.of("public", "publish", "site");
 
     final int start;
     final int end;
-    final boolean namesValue;
+    private final int wordEnd;
 
-    private Name(int start, int end, boolean namesValue) {
+    private Name(int start, int end, int wordEnd) {
         this.start = start;
         this.end = end;
-        this.namesValue = namesValue;
+        this.wordEnd = wordEnd;
     }
 
     static Name around(String text, int wordStart, int wordEnd) {
@@ -42,8 +42,12 @@ final class Name {
         while (last < text.length() && last - wordEnd < LONGEST && isNameChar(text.charAt(last))) last++;
         // A dot or hyphen at the end belongs to the sentence.
         while (last > wordEnd && ".-".indexOf(text.charAt(last - 1)) >= 0) last--;
-        String suffix = text.substring(wordEnd, last);
-        return new Name(first, last, isSuffix(suffix) && !isOther(text.substring(first, last)));
+        return new Name(first, last, wordEnd);
+    }
+
+    /** Whether the name is that of the value, and not of its file, its length or its hash. */
+    boolean namesValue(String text) {
+        return (end == wordEnd || isSuffix(text.substring(wordEnd, end))) && !isOther(text.substring(start, end));
     }
 
     boolean isPublic(String text) {

@@ -56,6 +56,30 @@ final class Near {
         return false;
     }
 
+    static boolean hasDigit(String text, int from, int reach) {
+        int last = Math.min(text.length(), from + reach);
+        for (int i = from; i < last; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') return true;
+            if (c == '\n') return false;
+        }
+        return false;
+    }
+
+    /** Where the sign stands between these places, or a negative number. */
+    static int find(String text, char sign, int from, int to) {
+        int last = Math.min(text.length(), to);
+        for (int i = Math.max(0, from); i < last; i++) if (text.charAt(i) == sign) return i;
+        return -1;
+    }
+
+    /** Where the words begin between these places, or a negative number. */
+    static int find(String text, String words, int from, int to) {
+        int last = Math.min(text.length(), to) - words.length();
+        for (int i = Math.max(0, from); i <= last; i++) if (text.startsWith(words, i)) return i;
+        return -1;
+    }
+
     /** Where the line ends that holds this place, but not further than the limit. */
     static int endOfLine(String text, int from, int limit) {
         int last = Math.min(text.length(), from + limit);

@@ -8,10 +8,12 @@ final class NestedProbe implements Probe {
     private static final int LONGEST = 8192;
     private static final int SHORTEST = 20;
 
+    private final int rule;
     private final Engine engine;
     private final int slot;
 
-    NestedProbe(Engine engine, int slot) {
+    NestedProbe(int rule, Engine engine, int slot) {
+        this.rule = rule;
         this.engine = engine;
         this.slot = slot;
     }
@@ -25,8 +27,6 @@ final class NestedProbe implements Probe {
         if (last - first < SHORTEST) return;
         byte[] bytes = Base64Text.decode(scan.text, first, last);
         if (!Base64Text.isText(bytes)) return;
-        for (Hit hit : engine.nested(new String(bytes, StandardCharsets.ISO_8859_1))) {
-            scan.add(hit.rule(), first, last);
-        }
+        if (engine.holdsSecret(new String(bytes, StandardCharsets.ISO_8859_1))) scan.add(rule, first, last);
     }
 }

@@ -15,13 +15,15 @@ import java.util.Set;
 final class Probes {
 
     private static final List<String> PASSWORD_WORDS = List.of(
-            "password", "passwd", "passphrase", "passwort", "kennwort", "contraseña", "mot de passe", "storepass", "pwd");
+            "password", "passwd", "passphrase", "passwort", "kennwort", "mot de passe", "storepass", "pwd");
     private static final List<String> SHORT_PASSWORD_WORDS = List.of("pass", "passcode", "pw", "psk", "keypass", "userpw");
     private static final List<String> SECRET_WORDS = List.of("secret", "token", "credential", "auth", "salt", "pepper");
-    private static final List<String> KEY_WORDS = List.of("key", "apikey", "accesskey", "secretkey", "authkey", "api_auth");
+    private static final List<String> KEY_WORDS = List.of("key", "apikey", "accesskey", "secretkey", "authkey");
     private static final List<String> PAIR_WORDS = List.of(
             "credentials", "creds", "login", "log in", "logs in", "logon", "sign in", "signin", "basic auth", "account",
             "zugang", "access:", "htpasswd");
+
+    private static final int LONGEST_ANCHOR = 8;
 
     private Probes() {}
 
@@ -48,11 +50,11 @@ final class Probes {
                 engine.anchor("_auth=", new HeaderProbe(rank, HeaderProbe.Form.BASIC, engine.slot()));
             }
             case "pgpass" -> engine.anchor(":0000:", FileProbes.pgpass(rank));
-            case "kubernetes" -> engine.anchor("kind: secret", FileProbes.kubernetes(rank));
+            case "kubernetes" -> engine.anchor("kind: secret", FileProbes.kubernetes(rank, engine.slot()));
             case "otpauth" -> engine.anchor("otpauth://", FileProbes.otpauth(rank));
             case "commands" -> commands().forEach(it -> engine.anchor(it.command(), new CommandProbe(rank, it)));
             case "pair" -> PAIR_WORDS.forEach(it -> engine.anchor(it, new PairProbe(rank)));
-            case "nested" -> nested(engine, rules);
+            case "nested" -> nested(engine, rules, rank);
             case "password" -> {
                 keyword(engine, rank, PASSWORD_WORDS, Strength.PASSWORD, false);
                 keyword(engine, rank, SHORT_PASSWORD_WORDS, Strength.PASSWORD, true);
@@ -64,16 +66,19 @@ final class Probes {
     }
 
     private static void shape(Engine engine, Rule rule, int rank, Shape shape) {
-        if (shape.anchor() == null || shape.anchor().length() < 2) {
+        if (shape.anchor().length() < 2 || shape.anchor().length() == 2 && !rule.keywords().isEmpty()) {
             for (String word : rule.keywords()) engine.anchor(word, new VendorProbe(rank, shape));
             return;
         }
         String after = rule.verifier() != null && rule.verifier().startsWith("after ") ? rule.verifier().substring(6) : null;
-        engine.anchor(shape.anchor(), new ShapeProbe(rank, shape, rule.keywords(), after, engine.slot()));
+        String anchor = shape.anchor();
+        // The rest of a long prefix is compared by the shape; short anchors keep the table small enough for a cache.
+        engine.anchor(anchor.substring(0, Math.min(anchor.length(), LONGEST_ANCHOR)), new ShapeProbe(rank, shape, rule.keywords(), after, engine.slot()));
     }
 
     private static void keyword(Engine engine, int rank, List<String> words, Strength strength, boolean whole) {
-        for (String word : words) if (Automaton.knows(word)) engine.anchor(word, new KeywordProbe(rank, strength, whole));
+        int slot = engine.slot();
+        for (String word : words) engine.anchor(word, new KeywordProbe(rank, strength, whole, slot));
     }
 
     private static List<CommandProbe.Command> commands() {
@@ -85,21 +90,21 @@ final class Probes {
     }
 
     /** Base64 of a prefix looks different at each of three offsets; the characters that its neighbours share are left out. */
-    private static void nested(Engine engine, RuleSet rules) {
-        Probe probe = new NestedProbe(engine, engine.slot());
+    private static void nested(Engine engine, RuleSet rules, int rank) {
+        Probe probe = new NestedProbe(rank, engine, engine.slot());
         Set<String> prefixes = new LinkedHashSet<>(List.of("password", "PASSWORD", "secret", "PRIVATE KEY", "SECRET", "token="));
         for (Rule rule : rules.rules()) {
             if (rule.nested()) rule.shapes().forEach(it -> prefixes.add(new Shape(it).anchor()));
         }
         for (String prefix : prefixes) {
-            if (prefix == null || prefix.length() < 4) continue;
+            if (prefix.length() < 4) continue;
             for (int offset = 0; offset < 3; offset++) {
                 byte[] bytes = ("\0".repeat(offset) + prefix).getBytes(StandardCharsets.US_ASCII);
                 String encoded = Base64.getEncoder().withoutPadding().encodeToString(bytes);
                 int first = offset == 0 ? 0 : offset + 1;
                 int last = bytes.length * 8 / 6;
                 if (last - first < 5) continue;
-                engine.anchor(encoded.substring(first, last).toLowerCase(Locale.ROOT), probe);
+                engine.anchor(encoded.substring(first, Math.min(last, first + LONGEST_ANCHOR)).toLowerCase(Locale.ROOT), probe);
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 /** Reads on in a sentence behind a word such as "password", up to a value that can be nothing else. */
 final class Sentence {
 
-    private static final int REACH = 110;
+    static final int REACH = 110;
     private static final int MOST_WORDS = 12;
     private static final String OPENERS = "\"'`([{<*“‘„«";
     private static final Set<String> CONNECTORS = Set.of(
@@ -65,8 +65,7 @@ final class Sentence {
 
     /** {@code name=value} is an assignment of its own, and {@code a/b} two words. */
     private boolean isPair(ValueSpan value) {
-        int equal = scan.text.indexOf('=', value.start());
-        return equal > value.start() && equal < value.end() - 3;
+        return Near.find(scan.text, '=', value.start() + 1, value.end() - 3) > 0;
     }
 
     private static int wordEnd(String text, int from) {

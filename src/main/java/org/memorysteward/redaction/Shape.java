@@ -33,7 +33,7 @@ final class Shape {
         }
         int first = 0;
         if (parts.get(0).literal == null) first = 1;
-        anchor = first < parts.size() ? parts.get(first).literal : null;
+        anchor = first < parts.size() ? parts.get(first).literal : "";
     }
 
     private static Part literal(String text) {
@@ -52,7 +52,7 @@ final class Shape {
         return new Part(null, alphabet, min, dash < 0 ? min : Integer.parseInt(length.substring(dash + 1)));
     }
 
-    /** The first literal text, null when there is none. */
+    /** The first literal text, empty when there is none. */
     String anchor() {
         return anchor;
     }

@@ -6,8 +6,9 @@ import java.util.List;
 final class VendorProbe implements Probe {
 
     private static final int REACH = 70;
+    private static final int UUID_LENGTH = 36;
     private static final List<String> KEY_WORDS =
-            List.of("key", "token", "secret", "password", "credential", "auth", "pat ");
+            List.of("key", "token", "secret", "password", "credential", "auth", "pat ", "seed", "nkey", "bot");
     private static final List<String> OTHER_WORDS = List.of(
             "commit", "sha", "digest", "hash", "checksum", "revision", "trace", "request", "_id", " id", "Id:",
             "version", "public", "publishable", "fingerprint");
@@ -20,6 +21,10 @@ final class VendorProbe implements Probe {
         this.shape = shape;
     }
 
+    private static boolean isUuid(Look look) {
+        return look.length == UUID_LENGTH && look.joints == 4 && !look.isFiller();
+    }
+
     @Override
     public void at(Scan scan, int start, int end) {
         String text = scan.text;
@@ -30,7 +35,7 @@ final class VendorProbe implements Probe {
             int stop = shape.match(text, i);
             if (stop < 0) continue;
             Look look = new Look(text, i, stop);
-            if (!look.isRandom() || look.digits < 2 || Placeholder.is(text, i, stop)) continue;
+            if (!look.isRandom() && !isUuid(look) || look.digits < 2 || Placeholder.is(text, i, stop)) continue;
             if (Near.at(text, i - 1) == '/' || Near.at(text, i - 1) == '@' || Near.at(text, i - 1) == '-') continue;
             if (!Near.containsAny(text, start, i, KEY_WORDS)) return;
             if (Near.containsAny(text, end, i, OTHER_WORDS)) return;
