@@ -10,7 +10,7 @@ final class Engine {
 
     private static final int NO_RULE = -1;
 
-    final Map<String, List<Probe>> anchors = new LinkedHashMap<>();
+    private final Map<String, List<Probe>> anchors = new LinkedHashMap<>();
     private final List<Rule> rules;
     private final Automaton automaton;
     private final int longest;
@@ -26,6 +26,7 @@ final class Engine {
             if (choices.actionOf(rules.get(rank)) != null) Probes.install(this, set, rules.get(rank), rank);
         }
         automaton = new Automaton(anchors);
+        anchors.clear();
 
     }
 

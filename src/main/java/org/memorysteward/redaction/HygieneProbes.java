@@ -7,7 +7,7 @@ final class HygieneProbes {
 
     private static final List<String> CODE_SIGNS = List.of(
             "();", "() {", ") {\n", "};", "=> {", "\nimport ", "\nreturn ", "\n    return ", "public class ", "private ",
-            "\ndef ", "function ", "const ", "let ", "void ", "\n}", ");\n", "self.", "#include", "</div>", "/>\n");
+            "\ndef ", "function ", "const ", "let ", "void ", "\n}", ");\n", "#include", "</div>", "/>\n");
     private static final List<String> ORDERS = List.of(
             "ignore previous instructions", "ignore all previous", "ignore the previous instructions",
             "ignore your instructions", "disregard previous", "disregard all previous", "disregard your instructions",
@@ -35,6 +35,6 @@ final class HygieneProbes {
 
     static boolean isCode(Scan scan) {
         int length = scan.text.length();
-        return length >= SHORTEST_CODE && scan.codeSigns >= 4 && (long) scan.codeSigns * UNITS_PER_SIGN >= length;
+        return length >= SHORTEST_CODE && scan.codeSigns >= 6 && (long) scan.codeSigns * UNITS_PER_SIGN >= length;
     }
 }

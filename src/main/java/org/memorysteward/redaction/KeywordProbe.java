@@ -37,15 +37,19 @@ final class KeywordProbe implements Probe {
         if (wholeWord && !beginsPart(text, start)) return;
         if (start < scan.seen(slot) || scan.covered(start)) return;
         Name name = Name.around(text, start, end);
+        if (Scan.isMark(text, name.start)) return;
         int value = Separator.after(text, name.end, name.start);
         // Every value in a sentence has a digit, and most sentences have none.
-        if (value < 0 && !Near.hasDigit(text, name.end, Sentence.REACH)) return;
+        if (value < 0 && !Near.hasDigit(text, name.start - Sentence.REACH_BACK, Sentence.REACH + Sentence.REACH_BACK)) return;
         if (!name.namesValue(text)) {
             if (next == 's') new Sentence(scan, rule, strength).read(end + 1);
             return;
         }
         if (value >= 0 && assigned(scan, value)) return;
-        if (!name.isPublic(text) && !Near.containsAny(text, start - 14, start, PUBLIC)) new Sentence(scan, rule, strength).read(name.end);
+        if (!name.isPublic(text) && !Near.containsAny(text, start - 14, start, PUBLIC)) {
+            Sentence sentence = new Sentence(scan, rule, strength);
+            if (!sentence.read(name.end)) sentence.readBefore(name.start);
+        }
     }
 
     private static boolean beginsPart(String text, int start) {

@@ -58,11 +58,7 @@ final class Near {
 
     static boolean hasDigit(String text, int from, int reach) {
         int last = Math.min(text.length(), from + reach);
-        for (int i = from; i < last; i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') return true;
-            if (c == '\n') return false;
-        }
+        for (int i = Math.max(0, from); i < last; i++) if (Alphabet.DIGIT.has(text.charAt(i))) return true;
         return false;
     }
 

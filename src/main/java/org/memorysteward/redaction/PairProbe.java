@@ -18,6 +18,7 @@ final class PairProbe implements Probe {
         int last = Near.endOfLine(text, end, REACH);
         for (int i = end + 1; i < last - 1; i++) {
             char c = text.charAt(i);
+            if (c == '/' && text.charAt(i + 1) == '/') while (i < last - 1 && !Near.isSpace(text.charAt(i))) i++;
             if (c != '/' && c != ':' || text.startsWith("//", i + 1)) continue;
             int from = Near.skipBlanks(text, i + 1, 2);
             if (c == ':' && from > i + 1 || c == '/' && Near.at(text, i - 1) == '/') continue;

@@ -8,7 +8,7 @@ final class Reference {
         "config.", "settings.", "secrets.", "var.", "vars.", "local.", "self.", "this.", "data.", "module.", "sha256",
         "sha512", "sha384", "sha1", "md5", "op:", "vault", "arn:", "projects/", "system.", "props.", "ctx.", "context.",
         "github.", "env:", "ref:", "enc[", "enc(", "$2a$", "$2b$", "$2y$", "$argon2", "$5$", "$6$", "pbkdf2", "scrypt",
-        "!ref", "!sub", "!getatt", "pk_", "pk-", "utf", "iso", "argon2", "aes", "rs256", "hs256", "es256", "oauth2",
+        "!ref", "!sub", "!getatt", "pk_", "pk-", "phc_", "mob-", "6l", "utf", "iso", "argon2", "bcrypt", "aes", "rs256", "hs256", "es256", "oauth2",
         "rfc", "cve-", "base64", "x509", "secretref", "keyvault", "ssm:", "urn:", "uuid", "ghcr.io", "data:"
     };
 

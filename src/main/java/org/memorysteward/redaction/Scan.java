@@ -36,6 +36,11 @@ final class Scan {
         if (memory[slot] < until) memory[slot] = until;
     }
 
+    /** Whether what begins here is the name in a mark that hides a value. */
+    static boolean isMark(String text, int nameStart) {
+        return text.startsWith(MARK, nameStart - MARK.length());
+    }
+
     void add(int rule, int start, int end) {
         if (end <= start || text.startsWith(MARK, start)) return;
         if (!hits.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Set;
 final class Sentence {
 
     static final int REACH = 110;
+    static final int REACH_BACK = 90;
     private static final int MOST_WORDS = 12;
     private static final String OPENERS = "\"'`([{<*“‘„«";
     private static final Set<String> CONNECTORS = Set.of(
@@ -29,7 +30,7 @@ final class Sentence {
     }
 
     /** Reads from here to the end of the sentence, of the line or of what is near, whichever comes first. */
-    void read(int from) {
+    boolean read(int from) {
         String text = scan.text;
         int last = Near.endOfLine(text, from, REACH);
         if (last < text.length() && !Near.isSpace(text.charAt(last))) last = wordEnd(text, last);
@@ -38,19 +39,45 @@ final class Sentence {
         for (int words = 0; words < MOST_WORDS && i < last; words++) {
             while (i < last && isFiller(text.charAt(i))) connected |= ":=".indexOf(text.charAt(i++)) >= 0;
             int end = wordEnd(text, i);
-            if (end <= i) return;
+            if (end <= i) return false;
             int start = i;
             while (start < end && OPENERS.indexOf(text.charAt(start)) >= 0) start++;
             ValueSpan value = start < end ? ValueSpan.bare(text, start) : null;
             if (value != null && (words == 0 || connected) && accepts(value)) {
                 scan.add(rule, value.start(), value.end());
-                return;
+                return true;
             }
             String word = value == null ? text.substring(i, end) : text.substring(value.start(), value.end());
             word = word.toLowerCase(Locale.ROOT);
-            if (STOPPERS.contains(word) || endsSentence(text, i, end)) return;
-            connected |= CONNECTORS.contains(word);
+            if (STOPPERS.contains(word) || endsSentence(text, i, end)) return false;
+            connected |= CONNECTORS.contains(word) || text.charAt(end - 1) == ':';
             i = end;
+        }
+        return false;
+    }
+
+    /** Reads back to a value that comes first: "use … as the password". */
+    void readBefore(int to) {
+        String text = scan.text;
+        int first = Math.max(0, to - REACH_BACK);
+        boolean connected = false;
+        int end = to;
+        for (int words = 0; words < 6; words++) {
+            while (end > first && Near.isBlank(text.charAt(end - 1))) end--;
+            int start = end;
+            while (start > first && !Near.isSpace(text.charAt(start - 1))) start--;
+            if (start == end || start == first && first > 0) return;
+            int open = start;
+            while (open < end && OPENERS.indexOf(text.charAt(open)) >= 0) open++;
+            ValueSpan value = open < end ? ValueSpan.bare(text, open) : null;
+            if (connected && value != null) {
+                if (accepts(value)) scan.add(rule, value.start(), value.end());
+                return;
+            }
+            String word = text.substring(start, end).toLowerCase(Locale.ROOT);
+            if (STOPPERS.contains(word)) return;
+            connected = word.equals("as") || word.equals("is");
+            end = start;
         }
     }
 

@@ -30,7 +30,7 @@ final class TreeWalk {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode screened = JsonNodeFactory.instance.objectNode();
-                object.fields().forEachRemaining(field -> {
+                object.properties().forEach(field -> {
                     String place = pointer + "/" + escape(field.getKey());
                     String shown = text(field.getKey(), place, null);
                     String below = shown.equals(field.getKey()) ? place : pointer + "/" + escape(shown);

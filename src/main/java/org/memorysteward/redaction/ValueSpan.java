@@ -53,7 +53,7 @@ record ValueSpan(int start, int end, char quote) {
         if (Near.isSpace(c) || c == '"' || c == '`' || c == ';' || c == '<' && i > from) return true;
         if (c == '\'' && i > from) return true;
         if (c == '\\' && "nrt\"'".indexOf(Near.at(text, i + 1)) >= 0) return true;
-        return (c == '&' || c == ',') && isPair(text, i + 1);
+        return c == '&' && isPair(text, i + 1) || c == ',' && isPair(text, Near.skipBlanks(text, i + 1, 1));
     }
 
     private static boolean isPair(String text, int from) {
@@ -61,7 +61,7 @@ record ValueSpan(int start, int end, char quote) {
         for (int i = from; i < last; i++) {
             char c = text.charAt(i);
             if (c == '=' || c == ':') return i > from;
-            if (!Near.isWord(c) && c != '_' && c != '-' && c != '.' && c != ' ') return false;
+            if (!Near.isWord(c) && c != '_' && c != '-' && c != '.') return false;
         }
         return false;
     }
