@@ -15,7 +15,8 @@ public class Steward {
 
     public static void main(String... arguments) {
         if (arguments.length > 0 && arguments[0].equals("screen")) {
-            System.exit(new FileScreen(System.out, System.err).run(List.of(arguments).subList(1, arguments.length)));
+            System.exit(new FileScreen(System.out, System.err)
+                    .run(List.of(arguments).subList(1, arguments.length)));
         }
         try {
             start(arguments);

@@ -31,7 +31,11 @@ final class AddressProbe {
             }
             scan.remember(slot, i - 1);
             char before = Near.at(text, first - 1);
-            if (count < 4 || Near.isWord(before) || before == '.' || before == '-' || before == '=' && isFlag(text, first)) return;
+            if (count < 4
+                    || Near.isWord(before)
+                    || before == '.'
+                    || before == '-'
+                    || before == '=' && isFlag(text, first)) return;
             char after = Near.at(text, i);
             if (Near.isWord(after) || after == '-' || after == '.' && Near.isWord(Near.at(text, i + 1))) return;
             if (!isPublic(octet) || Near.containsAny(text, first - 14, first, NUMBERED)) return;
@@ -45,7 +49,8 @@ final class AddressProbe {
 
     private static boolean isPublic(int[] o) {
         if (o[0] == 0 || o[0] == 10 || o[0] == 127 || o[0] >= 224) return false;
-        if (o[0] == 172 && o[1] >= 16 && o[1] < 32 || o[0] == 192 && o[1] == 168 || o[0] == 169 && o[1] == 254) return false;
+        if (o[0] == 172 && o[1] >= 16 && o[1] < 32 || o[0] == 192 && o[1] == 168 || o[0] == 169 && o[1] == 254)
+            return false;
         if (o[0] == 100 && o[1] >= 64 && o[1] < 128 || o[0] == 198 && (o[1] == 18 || o[1] == 19)) return false;
         boolean documentation = o[0] == 192 && o[1] == 0 && o[2] < 3
                 || o[0] == 198 && o[1] == 51 && o[2] == 100
@@ -64,7 +69,8 @@ final class AddressProbe {
             while (last < text.length() && last - start < 45 && isV6(text.charAt(last))) last++;
             scan.remember(slot, last);
             char head = Near.at(text, first);
-            if (head != '2' && head != '3' || Near.isWord(Near.at(text, first - 1)) || Near.isWord(Near.at(text, last))) return;
+            if (head != '2' && head != '3' || Near.isWord(Near.at(text, first - 1)) || Near.isWord(Near.at(text, last)))
+                return;
             while (last > first && text.charAt(last - 1) == ':' && text.charAt(last - 2) != ':') last--;
             if (isGlobal(text.substring(first, last))) scan.add(rule, first, last);
         };

@@ -33,7 +33,9 @@ public record Allowance(String rule, String fingerprint, String path, Instant un
     boolean covers(String foundBy, String value, Where where, Instant now) {
         if (until != null && !now.isBefore(until)) return false;
         if (rule != null && !rule.equals(foundBy)) return false;
-        return fingerprint != null ? fingerprint.equals(value) : where.paths().stream().anyMatch(this::contains);
+        return fingerprint != null
+                ? fingerprint.equals(value)
+                : where.paths().stream().anyMatch(this::contains);
     }
 
     private boolean contains(String other) {

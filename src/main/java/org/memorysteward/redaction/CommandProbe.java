@@ -50,7 +50,9 @@ final class CommandProbe implements Probe {
             } else {
                 String word = text.substring(i, Math.min(wordEnd, i + 120));
                 pair = command.pairs().contains(word);
-                taken = pair || command.flags().contains(word) || command.before().stream().anyMatch(word::startsWith);
+                taken = pair
+                        || command.flags().contains(word)
+                        || command.before().stream().anyMatch(word::startsWith);
                 if (!taken) inside(scan, word, i);
             }
             i = wordEnd;

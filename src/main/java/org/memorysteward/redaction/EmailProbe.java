@@ -7,9 +7,34 @@ import java.util.Set;
 final class EmailProbe implements Probe {
 
     private static final Set<String> NO_DOMAINS = Set.of(
-            "service", "socket", "timer", "local", "internal", "localhost", "png", "jpg", "svg", "json", "js", "ts", "py",
-            "md", "yml", "yaml", "html", "css", "java", "go", "rs", "sh", "x", "test", "example", "invalid");
-    private static final Set<String> NOBODY = Set.of("git", "noreply", "no-reply", "donotreply", "user", "you", "foo", "me");
+            "service",
+            "socket",
+            "timer",
+            "local",
+            "internal",
+            "localhost",
+            "png",
+            "jpg",
+            "svg",
+            "json",
+            "js",
+            "ts",
+            "py",
+            "md",
+            "yml",
+            "yaml",
+            "html",
+            "css",
+            "java",
+            "go",
+            "rs",
+            "sh",
+            "x",
+            "test",
+            "example",
+            "invalid");
+    private static final Set<String> NOBODY =
+            Set.of("git", "noreply", "no-reply", "donotreply", "user", "you", "foo", "me");
 
     private final int rule;
 

@@ -27,7 +27,6 @@ final class Engine {
         }
         automaton = new Automaton(anchors);
         anchors.clear();
-
     }
 
     void anchor(String anchor, Probe probe) {
@@ -71,6 +70,7 @@ final class Engine {
     /** Whether a secret stands in a text that was decoded out of another one. */
     boolean holdsSecret(String decoded) {
         Scan scan = automaton.run(decoded, slots, true);
-        return scan != null && scan.hits.stream().anyMatch(it -> rules.get(it.rule()).kind() == Kind.SECRET);
+        return scan != null
+                && scan.hits.stream().anyMatch(it -> rules.get(it.rule()).kind() == Kind.SECRET);
     }
 }

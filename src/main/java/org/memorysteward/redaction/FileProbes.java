@@ -85,7 +85,8 @@ final class FileProbes {
             int last = Near.endOfLine(text, end, 120);
             int slash = Near.find(text, '/', end, last);
             if (slash <= end) return;
-            for (int i = end; i < slash; i++) if (!Near.isWord(text.charAt(i)) && "_ $#".indexOf(text.charAt(i)) < 0) return;
+            for (int i = end; i < slash; i++)
+                if (!Near.isWord(text.charAt(i)) && "_ $#".indexOf(text.charAt(i)) < 0) return;
             int at = Near.find(text, '@', slash + 1, last);
             // The last one before the host: a password may hold the sign too.
             int next = Near.find(text, "@//", slash + 1, last);

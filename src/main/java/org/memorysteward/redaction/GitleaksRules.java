@@ -87,7 +87,8 @@ public record GitleaksRules(OwnRules rules, List<Unsupported> unsupported) {
         if (table.get("keywords") instanceof TomlArray words) {
             for (Object word : words.toList()) if (word instanceof String text) keywords.add(text);
         }
-        if (keywords.isEmpty()) throw new RuleRefused(given, "It needs \"keywords\": a pattern is tried only near one.");
+        if (keywords.isEmpty())
+            throw new RuleRefused(given, "It needs \"keywords\": a pattern is tried only near one.");
         int group = table.get("secretGroup") instanceof Long number ? Math.toIntExact(number) : firstGroup(regex);
         double entropy = table.get("entropy") instanceof Number number ? number.doubleValue() : 0;
         String id = given.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");

@@ -24,7 +24,8 @@ final class HeaderProbe implements Probe {
     @Override
     public void at(Scan scan, int start, int end) {
         String text = scan.text;
-        if (start < scan.seen(slot) || start > 0 && Near.isWord(text.charAt(start - 1)) && text.charAt(start) != '"') return;
+        if (start < scan.seen(slot) || start > 0 && Near.isWord(text.charAt(start - 1)) && text.charAt(start) != '"')
+            return;
         int from = Near.skipBlanks(text, end, 4);
         if (Near.at(text, from) == ':') from = Near.skipBlanks(text, from + 1, 4);
         if (Near.at(text, from) == '\\') from++;
@@ -39,8 +40,8 @@ final class HeaderProbe implements Probe {
     private boolean accepts(String text, int start, int end) {
         if (Placeholder.is(text, start, end)) return false;
         return switch (form) {
-            case BEARER -> end - start >= 16 && !Reference.is(text, start, end, true)
-                    && new Look(text, start, end).isRandom();
+            case BEARER ->
+                end - start >= 16 && !Reference.is(text, start, end, true) && new Look(text, start, end).isRandom();
             case BASIC -> end - start >= 8 && isPair(text, start, end);
         };
     }

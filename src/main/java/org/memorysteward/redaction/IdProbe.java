@@ -18,9 +18,14 @@ final class IdProbe implements Probe {
         TAX(CheckDigits::idNr),
         AADHAAR(it -> it.length() == 12 && it.charAt(0) > '1'),
         DNI(IdProbe::isDni),
-        NINO(it -> it.length() == 9 && letters(it, 0, 2) && digits(it, 2, 8) && it.charAt(8) >= 'A' && it.charAt(8) <= 'D'),
+        NINO(it -> it.length() == 9
+                && letters(it, 0, 2)
+                && digits(it, 2, 8)
+                && it.charAt(8) >= 'A'
+                && it.charAt(8) <= 'D'),
         FISCAL(it -> it.length() == 16 && letters(it, 0, 6) && digits(it, 6, 8) && digits(it, 9, 11)),
-        NIR(it -> it.length() == 15 && digits(it, 0, 15)
+        NIR(it -> it.length() == 15
+                && digits(it, 0, 15)
                 && 97 - Long.parseLong(it.substring(0, 13)) % 97 == Integer.parseInt(it.substring(13))),
         BIRTH(it -> it.length() == 8 && digits(it, 0, 8));
 
@@ -78,8 +83,11 @@ final class IdProbe implements Probe {
 
     private static boolean isSsn(String it) {
         if (it.length() != 9 || it.equals("078051120") || it.equals("219099999")) return false;
-        return !it.startsWith("000") && !it.startsWith("666") && it.charAt(0) != '9'
-                && !it.startsWith("00", 3) && !it.endsWith("0000");
+        return !it.startsWith("000")
+                && !it.startsWith("666")
+                && it.charAt(0) != '9'
+                && !it.startsWith("00", 3)
+                && !it.endsWith("0000");
     }
 
     private static boolean isDni(String it) {

@@ -14,7 +14,8 @@ final class KeywordProbe implements Probe {
     private static final List<String> ABOUT_HASHES =
             List.of("commit", "sha-", "sha1", "sha2", "sha5", "digest", "hash", "checksum", "fingerprint", "revision");
 
-    private static final List<String> PUBLIC = List.of("public", "publish", "site ", "primary ", "anon", "foreign ", "client id");
+    private static final List<String> PUBLIC =
+            List.of("public", "publish", "site ", "primary ", "anon", "foreign ", "client id");
 
     private final int rule;
     private final Strength strength;
@@ -40,7 +41,8 @@ final class KeywordProbe implements Probe {
         if (Scan.isMark(text, name.start)) return;
         int value = Separator.after(text, name.end, name.start);
         // Every value in a sentence has a digit, and most sentences have none.
-        if (value < 0 && !Near.hasDigit(text, name.start - Sentence.REACH_BACK, Sentence.REACH + Sentence.REACH_BACK)) return;
+        if (value < 0 && !Near.hasDigit(text, name.start - Sentence.REACH_BACK, Sentence.REACH + Sentence.REACH_BACK))
+            return;
         if (!name.namesValue(text)) {
             if (next == 's') new Sentence(scan, rule, strength).read(end + 1);
             return;

@@ -22,6 +22,7 @@ final class Look {
     final int others;
     /** Different characters. */
     final int distinct;
+
     final boolean hex;
 
     private final int pairs;
@@ -129,7 +130,9 @@ final class Look {
         if (isPassword()) return true;
         if (length < 7 || isFiller() || letters() < 3) return false;
         if (length >= 10 && upper > 0 && lower > 0 && joints + others == 0 && englishPairs < 0.55 * pairs) return true;
-        return digits >= 2 && upper > 0 && lower > 0 && joints == 0 || signs >= 2 || signs == 1 && upper > 0 && lower > 0;
+        return digits >= 2 && upper > 0 && lower > 0 && joints == 0
+                || signs >= 2
+                || signs == 1 && upper > 0 && lower > 0;
     }
 
     private static boolean[] pairs(String table) {

@@ -13,10 +13,7 @@ final class Near {
         if (start < 2) return false;
         char second = text.charAt(start - 2);
         if (second == '\\' && "nrt".indexOf(before) >= 0) return true;
-        return start > 2
-                && text.charAt(start - 3) == '%'
-                && Alphabet.HEX.has(second)
-                && Alphabet.HEX.has(before);
+        return start > 2 && text.charAt(start - 3) == '%' && Alphabet.HEX.has(second) && Alphabet.HEX.has(before);
     }
 
     static boolean isWord(char c) {

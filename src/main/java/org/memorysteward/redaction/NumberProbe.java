@@ -7,8 +7,22 @@ import java.util.Map;
 final class NumberProbe {
 
     private static final List<String> CARD_WORDS = List.of(
-            "card", "visa", "master", "amex", "pan", "credit", "charge", "paid", "payment", "purchase", "exp", "cvv", "cvc",
-            "discover", "diners", "karte");
+            "card",
+            "visa",
+            "master",
+            "amex",
+            "pan",
+            "credit",
+            "charge",
+            "paid",
+            "payment",
+            "purchase",
+            "exp",
+            "cvv",
+            "cvc",
+            "discover",
+            "diners",
+            "karte");
     private static final Map<String, Integer> IBAN_LENGTH = lengths("AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29"
             + " BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28"
             + " HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22"
@@ -30,7 +44,9 @@ final class NumberProbe {
             while (i < text.length() && digits.length() < 20) {
                 char c = text.charAt(i);
                 if (Alphabet.DIGIT.has(c)) digits.append(c);
-                else if ((c == ' ' || c == '-') && Alphabet.DIGIT.has(Near.at(text, i + 1)) && digits.length() < 16
+                else if ((c == ' ' || c == '-')
+                        && Alphabet.DIGIT.has(Near.at(text, i + 1))
+                        && digits.length() < 16
                         && belongs(text, i, digits.length(), groups)) groups++;
                 else break;
                 i++;
@@ -52,7 +68,9 @@ final class NumberProbe {
     private static boolean isInside(String text, int start, int end) {
         char before = Near.at(text, start - 1);
         char after = Near.at(text, end);
-        return before == '.' || before == '-' || after == '-' && Near.isWord(Near.at(text, end + 1))
+        return before == '.'
+                || before == '-'
+                || after == '-' && Near.isWord(Near.at(text, end + 1))
                 || after == '.' && Alphabet.DIGIT.has(Near.at(text, end + 1));
     }
 

@@ -15,8 +15,14 @@ final class OwnMatcher {
     private static final int AFTER = 1000;
     /** Texts with nothing in common: what matches most of them matches everything. */
     private static final List<String> ORDINARY = List.of(
-            "the build runs on every push and takes four minutes", "0123456789", "Use tabs, not spaces.", "src/main/java",
-            "a", "\n", "Kunde wünscht eine Rechnung", "x = y + 1;");
+            "the build runs on every push and takes four minutes",
+            "0123456789",
+            "Use tabs, not spaces.",
+            "src/main/java",
+            "a",
+            "\n",
+            "Kunde wünscht eine Rechnung",
+            "x = y + 1;");
 
     private OwnMatcher() {}
 
@@ -43,10 +49,12 @@ final class OwnMatcher {
         for (String text : texts) {
             if (text.strip().length() < shortest) {
                 throw new RuleRefused(
-                        rule.id(), "\"" + text + "\" would be met nearly everywhere; give at least " + shortest + " characters.");
+                        rule.id(),
+                        "\"" + text + "\" would be met nearly everywhere; give at least " + shortest + " characters.");
             }
             for (char c : text.toCharArray()) {
-                if (c > 126 || c < 32) throw new RuleRefused(rule.id(), "Only plain ASCII can be looked for; use a pattern.");
+                if (c > 126 || c < 32)
+                    throw new RuleRefused(rule.id(), "Only plain ASCII can be looked for; use a pattern.");
             }
         }
     }
@@ -72,14 +80,20 @@ final class OwnMatcher {
 
     static void install(Engine engine, OwnRule rule, int rank) {
         switch (rule.match()) {
-            case OwnRule.Literals literals -> literals.texts().forEach(text -> engine.anchor(anchor(text), (scan, start, end) -> {
-                if (scan.text.startsWith(text, start)) scan.add(rank, start, start + text.length());
-            }));
-            case OwnRule.Keywords keywords -> keywords.words().forEach(word -> engine.anchor(anchor(word), (scan, start, end) -> {
-                int stop = start + word.length();
-                boolean whole = !Near.isWord(Near.at(scan.text, start - 1)) && !Near.isWord(Near.at(scan.text, stop));
-                if (whole && scan.text.regionMatches(true, start, word, 0, word.length())) scan.add(rank, start, stop);
-            }));
+            case OwnRule.Literals literals ->
+                literals.texts()
+                        .forEach(text -> engine.anchor(anchor(text), (scan, start, end) -> {
+                            if (scan.text.startsWith(text, start)) scan.add(rank, start, start + text.length());
+                        }));
+            case OwnRule.Keywords keywords ->
+                keywords.words()
+                        .forEach(word -> engine.anchor(anchor(word), (scan, start, end) -> {
+                            int stop = start + word.length();
+                            boolean whole = !Near.isWord(Near.at(scan.text, start - 1))
+                                    && !Near.isWord(Near.at(scan.text, stop));
+                            if (whole && scan.text.regionMatches(true, start, word, 0, word.length()))
+                                scan.add(rank, start, stop);
+                        }));
             case OwnRule.Pattern pattern -> {
                 Probe probe = pattern(rank, pattern, compile(rule, pattern), engine.slot());
                 pattern.keywords().forEach(word -> engine.anchor(anchor(word), probe));

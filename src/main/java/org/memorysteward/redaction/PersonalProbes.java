@@ -54,12 +54,14 @@ final class PersonalProbes {
                 engine.anchor("::", probe);
                 engine.anchor(":0", probe);
             }
-            case "national-id" -> ID_WORDS.forEach((word, id) -> {
-                if (id != IdProbe.Id.BIRTH) engine.anchor(word, new IdProbe(rank, id));
-            });
-            case "birth" -> ID_WORDS.forEach((word, id) -> {
-                if (id == IdProbe.Id.BIRTH) engine.anchor(word, new IdProbe(rank, id));
-            });
+            case "national-id" ->
+                ID_WORDS.forEach((word, id) -> {
+                    if (id != IdProbe.Id.BIRTH) engine.anchor(word, new IdProbe(rank, id));
+                });
+            case "birth" ->
+                ID_WORDS.forEach((word, id) -> {
+                    if (id == IdProbe.Id.BIRTH) engine.anchor(word, new IdProbe(rank, id));
+                });
             case "code" -> HygieneProbes.code(engine, rank);
             case "orders" -> HygieneProbes.orders(engine, rank);
             case "length" -> engine.watchLength(rank);

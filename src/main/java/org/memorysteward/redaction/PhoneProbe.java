@@ -58,7 +58,8 @@ final class PhoneProbe implements Probe {
     }
 
     private static boolean isDate(String text, int start, int end) {
-        return end - start >= 10 && (text.startsWith("20", start) || text.startsWith("19", start))
+        return end - start >= 10
+                && (text.startsWith("20", start) || text.startsWith("19", start))
                 && (text.charAt(start + 4) == '-' || text.charAt(start + 4) == '/');
     }
 }

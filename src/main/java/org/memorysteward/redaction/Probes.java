@@ -8,22 +8,34 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Which probes a rule needs, and at which anchors. */
 final class Probes {
 
-    private static final List<String> PASSWORD_WORDS = List.of(
-            "password", "passwd", "passphrase", "passwort", "kennwort", "mot de passe", "storepass", "pwd");
-    private static final List<String> SHORT_PASSWORD_WORDS = List.of("pass", "passcode", "pw", "psk", "keypass", "userpw");
+    private static final List<String> PASSWORD_WORDS =
+            List.of("password", "passwd", "passphrase", "passwort", "kennwort", "mot de passe", "storepass", "pwd");
+    private static final List<String> SHORT_PASSWORD_WORDS =
+            List.of("pass", "passcode", "pw", "psk", "keypass", "userpw");
     private static final List<String> SECRET_WORDS = List.of("secret", "token", "credential", "auth", "salt", "pepper");
     private static final List<String> KEY_WORDS = List.of("key", "apikey", "accesskey", "secretkey", "authkey");
     private static final List<String> PAIR_WORDS = List.of(
-            "credentials", "creds", "login", "log in", "logs in", "logon", "sign in", "signin", "basic auth", "account",
-            "zugang", "access:", "htpasswd");
+            "credentials",
+            "creds",
+            "login",
+            "log in",
+            "logs in",
+            "logon",
+            "sign in",
+            "signin",
+            "basic auth",
+            "account",
+            "zugang",
+            "access:",
+            "htpasswd");
 
     private static final int LONGEST_ANCHOR = 8;
+    private static final int SHORTEST_NESTED = 4;
 
     private Probes() {}
 
@@ -31,9 +43,10 @@ final class Probes {
         for (String source : rule.shapes()) shape(engine, rule, rank, new Shape(source));
         if (rule.verifier() == null) return;
         switch (rule.verifier()) {
-            case "own" -> rules.own().stream()
-                    .filter(it -> it.id().equals(rule.id()))
-                    .forEach(it -> OwnMatcher.install(engine, it, rank));
+            case "own" ->
+                rules.own().stream()
+                        .filter(it -> it.id().equals(rule.id()))
+                        .forEach(it -> OwnMatcher.install(engine, it, rank));
             case "private-key" -> {
                 Probe probe = new KeyBlockProbe(rank, engine.slot());
                 engine.anchor("PRIVATE KEY", probe);
@@ -41,8 +54,9 @@ final class Probes {
             }
             case "jwt" -> engine.anchor("eyJ", new JwtProbe(rank, engine.slot()));
             case "url" -> engine.anchor("://", new UrlProbe(rank));
-            case "oracle" -> List.of("oracle:thin:", "oracle:oci:", "sqlplus ", "sqlplus -s ")
-                    .forEach(it -> engine.anchor(it, FileProbes.oracle(rank)));
+            case "oracle" ->
+                List.of("oracle:thin:", "oracle:oci:", "sqlplus ", "sqlplus -s ")
+                        .forEach(it -> engine.anchor(it, FileProbes.oracle(rank)));
             case "bearer" -> engine.anchor("bearer ", new HeaderProbe(rank, HeaderProbe.Form.BEARER, engine.slot()));
             case "basic" -> {
                 engine.anchor("basic ", new HeaderProbe(rank, HeaderProbe.Form.BASIC, engine.slot()));
@@ -66,14 +80,19 @@ final class Probes {
     }
 
     private static void shape(Engine engine, Rule rule, int rank, Shape shape) {
-        if (shape.anchor().length() < 2 || shape.anchor().length() == 2 && !rule.keywords().isEmpty()) {
+        if (shape.anchor().length() < 2
+                || shape.anchor().length() == 2 && !rule.keywords().isEmpty()) {
             for (String word : rule.keywords()) engine.anchor(word, new VendorProbe(rank, shape));
             return;
         }
-        String after = rule.verifier() != null && rule.verifier().startsWith("after ") ? rule.verifier().substring(6) : null;
+        String after = rule.verifier() != null && rule.verifier().startsWith("after ")
+                ? rule.verifier().substring(6)
+                : null;
         String anchor = shape.anchor();
         // The rest of a long prefix is compared by the shape; short anchors keep the table small enough for a cache.
-        engine.anchor(anchor.substring(0, Math.min(anchor.length(), LONGEST_ANCHOR)), new ShapeProbe(rank, shape, rule.keywords(), after, engine.slot()));
+        engine.anchor(
+                anchor.substring(0, Math.min(anchor.length(), LONGEST_ANCHOR)),
+                new ShapeProbe(rank, shape, rule.keywords(), after, engine.slot()));
     }
 
     private static void keyword(Engine engine, int rank, List<String> words, Strength strength, boolean whole) {
@@ -92,7 +111,8 @@ final class Probes {
     /** Base64 of a prefix looks different at each of three offsets; the characters that its neighbours share are left out. */
     private static void nested(Engine engine, RuleSet rules, int rank) {
         Probe probe = new NestedProbe(rank, engine, engine.slot());
-        Set<String> prefixes = new LinkedHashSet<>(List.of("password", "PASSWORD", "secret", "PRIVATE KEY", "SECRET", "token="));
+        Set<String> prefixes =
+                new LinkedHashSet<>(List.of("password", "PASSWORD", "secret", "PRIVATE KEY", "SECRET", "token="));
         for (Rule rule : rules.rules()) {
             if (rule.nested()) rule.shapes().forEach(it -> prefixes.add(new Shape(it).anchor()));
         }
@@ -103,8 +123,11 @@ final class Probes {
                 String encoded = Base64.getEncoder().withoutPadding().encodeToString(bytes);
                 int first = offset == 0 ? 0 : offset + 1;
                 int last = bytes.length * 8 / 6;
-                if (last - first < 5) continue;
-                engine.anchor(encoded.substring(first, Math.min(last, first + LONGEST_ANCHOR)).toLowerCase(Locale.ROOT), probe);
+                if (last - first < SHORTEST_NESTED) continue;
+                String exact = encoded.substring(first, last);
+                engine.anchor(exact.substring(0, Math.min(exact.length(), LONGEST_ANCHOR)), (scan, start, end) -> {
+                    if (scan.text.startsWith(exact, start)) probe.at(scan, start, end);
+                });
             }
         }
     }

@@ -4,12 +4,85 @@ package org.memorysteward.redaction;
 final class Reference {
 
     private static final String[] STARTS = {
-        "http:", "https:", "file:", "s3:", "gs:", "./", "../", "~/", "/", "@", "#", "--", "env.", "process.", "os.",
-        "config.", "settings.", "secrets.", "var.", "vars.", "local.", "self.", "this.", "data.", "module.", "sha256",
-        "sha512", "sha384", "sha1", "md5", "op:", "vault", "arn:", "projects/", "system.", "props.", "ctx.", "context.",
-        "github.", "env:", "ref:", "enc[", "enc(", "$2a$", "$2b$", "$2y$", "$argon2", "$5$", "$6$", "pbkdf2", "scrypt",
-        "!ref", "!sub", "!getatt", "pk_", "pk-", "phc_", "mob-", "6l", "utf", "iso", "argon2", "bcrypt", "aes", "rs256", "hs256", "es256", "oauth2",
-        "rfc", "cve-", "base64", "x509", "secretref", "keyvault", "ssm:", "urn:", "uuid", "ghcr.io", "data:"
+        "http:",
+        "https:",
+        "file:",
+        "s3:",
+        "gs:",
+        "./",
+        "../",
+        "~/",
+        "/",
+        "@",
+        "#",
+        "--",
+        "env.",
+        "process.",
+        "os.",
+        "config.",
+        "settings.",
+        "secrets.",
+        "var.",
+        "vars.",
+        "local.",
+        "self.",
+        "this.",
+        "data.",
+        "module.",
+        "sha256",
+        "sha512",
+        "sha384",
+        "sha1",
+        "md5",
+        "op:",
+        "vault",
+        "arn:",
+        "projects/",
+        "system.",
+        "props.",
+        "ctx.",
+        "context.",
+        "github.",
+        "env:",
+        "ref:",
+        "enc[",
+        "enc(",
+        "$2a$",
+        "$2b$",
+        "$2y$",
+        "$argon2",
+        "$5$",
+        "$6$",
+        "pbkdf2",
+        "scrypt",
+        "!ref",
+        "!sub",
+        "!getatt",
+        "pk_",
+        "pk-",
+        "phc_",
+        "mob-",
+        "6l",
+        "utf",
+        "iso",
+        "argon2",
+        "bcrypt",
+        "aes",
+        "rs256",
+        "hs256",
+        "es256",
+        "oauth2",
+        "rfc",
+        "cve-",
+        "base64",
+        "x509",
+        "secretref",
+        "keyvault",
+        "ssm:",
+        "urn:",
+        "uuid",
+        "ghcr.io",
+        "data:"
     };
 
     private Reference() {}
@@ -31,7 +104,9 @@ final class Reference {
             if (c == '.' && i > start && i + 1 < end) dots++;
             if (c == ' ') words++;
         }
-        return words > 0 || slashes > 1 && readsAsPath(text, start, end) || dots > 0 && isDotted(text, start, end)
+        return words > 0
+                || slashes > 1 && readsAsPath(text, start, end)
+                || dots > 0 && isDotted(text, start, end)
                 || isDateOrVersion(text, start, end);
     }
 

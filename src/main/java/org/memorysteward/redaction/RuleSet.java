@@ -52,8 +52,18 @@ public final class RuleSet {
             if (!ids.add(rule.id())) throw new RuleRefused(rule.id(), "There is already a rule with this id.");
             OwnMatcher.check(rule);
             all.add(new Rule(
-                    rule.id(), rule.id(), rule.title(), rule.kind(), rule.severity(), rule.action(), null, null, "own",
-                    false, null, null));
+                    rule.id(),
+                    rule.id(),
+                    rule.title(),
+                    rule.kind(),
+                    rule.severity(),
+                    rule.action(),
+                    null,
+                    null,
+                    "own",
+                    false,
+                    null,
+                    null));
         }
         // What a team names by itself is more specific than what everybody has.
         all.addAll(rules);

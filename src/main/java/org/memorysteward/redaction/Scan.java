@@ -57,6 +57,7 @@ final class Scan {
 
     @Override
     public String toString() {
-        return "Scan[" + hits.size() + " hits, " + Arrays.stream(memory).filter(it -> it > 0).count() + " marks]";
+        return "Scan[" + hits.size() + " hits, "
+                + Arrays.stream(memory).filter(it -> it > 0).count() + " marks]";
     }
 }

@@ -75,7 +75,9 @@ public final class Screen {
             hidden.append(text, copied, finding.start()).append(mark(finding));
             copied = finding.end();
         }
-        String shown = hidden == null ? text : hidden.append(text, copied, text.length()).toString();
+        String shown = hidden == null
+                ? text
+                : hidden.append(text, copied, text.length()).toString();
         return Screening.of(shown, List.copyOf(findings));
     }
 

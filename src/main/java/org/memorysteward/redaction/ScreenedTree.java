@@ -20,7 +20,10 @@ public record ScreenedTree(ObjectNode tree, List<Placed> findings) {
 
     /** The most severe action of all findings, {@link Action#FLAG} when there is none. */
     public Action worst() {
-        return findings.stream().map(it -> it.finding().action()).max(Action::compareTo).orElse(Action.FLAG);
+        return findings.stream()
+                .map(it -> it.finding().action())
+                .max(Action::compareTo)
+                .orElse(Action.FLAG);
     }
 
     @Override

@@ -31,7 +31,8 @@ final class ShapeProbe implements Probe {
         if (begin < 0 || !Near.leftBoundary(scan.text, begin)) return;
         int stop = shape.match(scan.text, begin);
         if (stop < 0) {
-            if (~stop - end > LONG_RUN) scan.remember(slot, ~stop - shape.anchor().length());
+            if (~stop - end > LONG_RUN)
+                scan.remember(slot, ~stop - shape.anchor().length());
             return;
         }
         int body = shape.hasLead() ? begin : begin + shape.anchor().length();

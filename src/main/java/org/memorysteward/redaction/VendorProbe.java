@@ -10,8 +10,21 @@ final class VendorProbe implements Probe {
     private static final List<String> KEY_WORDS =
             List.of("key", "token", "secret", "password", "credential", "auth", "pat ", "seed", "nkey", "bot");
     private static final List<String> OTHER_WORDS = List.of(
-            "commit", "sha", "digest", "hash", "checksum", "revision", "trace", "request", "_id", " id", "Id:",
-            "version", "public", "publishable", "fingerprint");
+            "commit",
+            "sha",
+            "digest",
+            "hash",
+            "checksum",
+            "revision",
+            "trace",
+            "request",
+            "_id",
+            " id",
+            "Id:",
+            "version",
+            "public",
+            "publishable",
+            "fingerprint");
 
     private final int rule;
     private final Shape shape;

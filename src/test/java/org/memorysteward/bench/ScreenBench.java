@@ -36,8 +36,8 @@ final class ScreenBench implements Bench.Case {
                     .split(" ");
     private static final String[] HOSTILE = {"eyJ-", "ghp_", "password=", "token:", "1234 ", "://a:b@", "curl -u "};
 
-    private final Screen screen =
-            Screen.of(RuleSet.builtIn(), Choices.standard().withPersonal(RuleSet.builtIn(), Action.REDACT), new byte[32]);
+    private final Screen screen = Screen.of(
+            RuleSet.builtIn(), Choices.standard().withPersonal(RuleSet.builtIn(), Action.REDACT), new byte[32]);
     private final List<Measurement> measured = new ArrayList<>();
     private int met;
 
@@ -49,7 +49,8 @@ final class ScreenBench implements Bench.Case {
         double patterns = best(2, () -> texts.forEach(ScreenBench::matched));
         report("texts of about 300 bytes", texts.size(), "speed", "MB/s", units / ours / 1e6, units / patterns / 1e6);
 
-        String large = String.join("\n", texts).repeat((int) (LARGE / units) + 1).substring(0, LARGE);
+        String large =
+                String.join("\n", texts).repeat((int) (LARGE / units) + 1).substring(0, LARGE);
         String less = large.substring(0, LARGE_FOR_PATTERNS);
         double whole = best(3, () -> screened(large));
         double matched = best(1, () -> matched(less));
@@ -61,7 +62,13 @@ final class ScreenBench implements Bench.Case {
     private void hostile(String unit) {
         double small = best(5, () -> screened(unit.repeat(100_000 / unit.length())));
         double large = best(3, () -> screened(unit.repeat(1_000_000 / unit.length())));
-        report("\"" + unit + "\" again and again", 1_000_000, "time for ten times the text", "times", large / small, 10);
+        report(
+                "\"" + unit + "\" again and again",
+                1_000_000,
+                "time for ten times the text",
+                "times",
+                large / small,
+                10);
     }
 
     private void screened(String text) {
@@ -93,7 +100,8 @@ final class ScreenBench implements Bench.Case {
         for (int i = 0; i < count; i++) {
             StringBuilder text = new StringBuilder();
             int length = 150 + random.nextInt(300);
-            while (text.length() < length) text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
+            while (text.length() < length)
+                text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
             texts.add(text.toString());
         }
         return texts;

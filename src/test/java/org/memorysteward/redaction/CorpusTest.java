@@ -29,7 +29,9 @@ class CorpusTest {
         private final List<String> notes = new ArrayList<>();
 
         void add(Screening screening, Kind kind, String text, List<String> expected) {
-            List<Finding> found = screening.findings().stream().filter(it -> it.kind() == kind).toList();
+            List<Finding> found = screening.findings().stream()
+                    .filter(it -> it.kind() == kind)
+                    .toList();
             if (expected.isEmpty()) {
                 if (!found.isEmpty()) note(wrong++, "wrong: " + text);
                 return;
@@ -100,7 +102,8 @@ class CorpusTest {
             if (!row.get("tier").asText().equals("core")) continue;
             List<String> expected = new ArrayList<>();
             if (row.has("secrets")) row.get("secrets").forEach(it -> expected.add(it.asText()));
-            else if (row.get("expect").asBoolean()) expected.add(row.get("secret").asText());
+            else if (row.get("expect").asBoolean())
+                expected.add(row.get("secret").asText());
             String text = row.get("text").asText();
             score.add(screen.screen(text), kind, text, expected);
         }

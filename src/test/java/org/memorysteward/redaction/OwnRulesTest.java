@@ -57,12 +57,18 @@ class OwnRulesTest {
                 path = "x"
                 """);
 
-        assertEquals(List.of("acme-key"), read.rules().rules().stream().map(OwnRule::id).toList());
+        assertEquals(
+                List.of("acme-key"),
+                read.rules().rules().stream().map(OwnRule::id).toList());
         assertEquals(
                 List.of(":2", "broken:11", "only-path:15", "only-path:14"),
-                read.unsupported().stream().map(it -> it.rule() + ":" + it.line()).toList());
+                read.unsupported().stream()
+                        .map(it -> it.rule() + ":" + it.line())
+                        .toList());
         Screen screen = Screen.of(RuleSet.builtIn().with(read.rules()), Choices.standard(), new byte[] {1});
-        assertEquals("use acme_[redacted:acme-key].", screen.screen("use acme_3f9q7x2k5m8a.").text());
+        assertEquals(
+                "use acme_[redacted:acme-key].",
+                screen.screen("use acme_3f9q7x2k5m8a.").text());
     }
 
     @Test
@@ -78,7 +84,8 @@ class OwnRulesTest {
     }
 
     private static String refused(OwnRule.Match match) {
-        return assertThrows(RuleRefused.class, () -> screen(rule("ours", match))).getMessage();
+        return assertThrows(RuleRefused.class, () -> screen(rule("ours", match)))
+                .getMessage();
     }
 
     private static OwnRule rule(String id, OwnRule.Match match) {

@@ -57,8 +57,18 @@ class RulesTest {
     @Test
     void aRuleWithoutExamplesAndCounterExamplesIsRefused() {
         Rule bare = new Rule(
-                "bare", "bare", "Bare", Kind.SECRET, Severity.LOW, Action.FLAG, List.of("abcd{hex:8}"), null, null, false,
-                List.of("abcd{hex:8}"), List.of());
+                "bare",
+                "bare",
+                "Bare",
+                Kind.SECRET,
+                Severity.LOW,
+                Action.FLAG,
+                List.of("abcd{hex:8}"),
+                null,
+                null,
+                false,
+                List.of("abcd{hex:8}"),
+                List.of());
 
         assertThrows(RuleRefused.class, () -> RuleSet.checked(bare, new HashSet<>()));
     }

@@ -28,13 +28,17 @@ final class Samples {
         Matcher part = PART.matcher(template);
         StringBuilder filled = new StringBuilder();
         while (part.find()) {
-            part.appendReplacement(filled, Matcher.quoteReplacement(draw(part.group(1), Integer.parseInt(part.group(2)))));
+            part.appendReplacement(
+                    filled, Matcher.quoteReplacement(draw(part.group(1), Integer.parseInt(part.group(2)))));
         }
         return part.appendTail(filled).toString();
     }
 
     private String draw(String alphabet, int length) {
-        String members = Alphabet.valueOf(alphabet.toUpperCase(Locale.ROOT)).members.replace("=", "").replace("%", "");
+        String members = Alphabet.valueOf(alphabet.toUpperCase(Locale.ROOT))
+                .members
+                .replace("=", "")
+                .replace("%", "");
         if (alphabet.equals("hex")) members = "0123456789abcdef";
         StringBuilder drawn = new StringBuilder();
         for (int i = 0; i < length; i++) drawn.append(members.charAt(random.nextInt(members.length())));

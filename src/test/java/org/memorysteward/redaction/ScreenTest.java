@@ -76,7 +76,8 @@ class ScreenTest {
     @Test
     void fingerprintsKnowAValueAgainAndDependOnTheKey() {
         String first = screen.screen("a " + token).findings().get(0).fingerprint();
-        String second = screen.screen("quite another text: " + token).findings().get(0).fingerprint();
+        String second =
+                screen.screen("quite another text: " + token).findings().get(0).fingerprint();
         Screen other = Screen.of(RuleSet.builtIn(), Choices.standard(), "another key".getBytes());
 
         assertEquals(64, first.length());
@@ -95,7 +96,9 @@ class ScreenTest {
         assertEquals(1, at(byValue, end).screen(token).findings().size());
         Screen placed = at(byPlace, end.minusSeconds(1));
         assertTrue(placed.screen(token, new Where("src/test/A.java")).findings().isEmpty());
-        assertEquals(1, placed.screen(token, new Where("src/testing/A.java")).findings().size());
+        assertEquals(
+                1,
+                placed.screen(token, new Where("src/testing/A.java")).findings().size());
         assertEquals(1, placed.screen(token).findings().size());
     }
 
@@ -132,20 +135,29 @@ class ScreenTest {
         String split = token.substring(0, 9) + "\u200b" + token.substring(9);
         String wide = "ｇｈｐ" + token.substring(3);
 
-        assertEquals("x [redacted:github-token] y", screen.screen("x " + split + " y").text());
-        assertEquals("x [redacted:github-token] y", screen.screen("x " + wide + " y").text());
+        assertEquals(
+                "x [redacted:github-token] y",
+                screen.screen("x " + split + " y").text());
+        assertEquals(
+                "x [redacted:github-token] y", screen.screen("x " + wide + " y").text());
     }
 
     @Test
     void aTokenThatIsWrappedOverLinesIsFound() {
         String wrapped = token.substring(0, 20) + "\n    " + token.substring(20);
 
-        assertEquals("x [redacted:github-token]\nnext", screen.screen("x " + wrapped + "\nnext").text());
+        assertEquals(
+                "x [redacted:github-token]\nnext",
+                screen.screen("x " + wrapped + "\nnext").text());
     }
 
     @Test
     void aTokenBehindAnEscapeIsFound() {
-        assertEquals(1, screen.screen("{\"a\":\"first\\n" + token + "\\nlast\"}").findings().size());
+        assertEquals(
+                1,
+                screen.screen("{\"a\":\"first\\n" + token + "\\nlast\"}")
+                        .findings()
+                        .size());
         assertEquals(1, screen.screen("https://x.io/?q%3D" + token).findings().size());
     }
 
@@ -153,7 +165,9 @@ class ScreenTest {
     void aSecretInsideBase64IsHiddenWithTheWholeOfIt() {
         String encoded = Base64.getEncoder().encodeToString(("export GH=" + token).getBytes(StandardCharsets.UTF_8));
 
-        assertEquals("run [redacted:base64] now", screen.screen("run " + encoded + " now").text());
+        assertEquals(
+                "run [redacted:base64] now",
+                screen.screen("run " + encoded + " now").text());
     }
 
     @Test
@@ -161,14 +175,16 @@ class ScreenTest {
         String text = "Ask mary.miller@northwind.io or +49 30 901820.";
 
         assertTrue(screen.screen(text).findings().isEmpty());
-        assertEquals("Ask [redacted:email] or [redacted:phone].", all.screen(text).text());
+        assertEquals(
+                "Ask [redacted:email] or [redacted:phone].", all.screen(text).text());
         Screen onlyMail = Samples.screen(Choices.standard().withPersonal("email", Action.FLAG));
         assertEquals(1, onlyMail.screen(text).findings().size());
     }
 
     @Test
     void hygieneOnlyFlagsAndHasNoFingerprint() {
-        Screening screening = Samples.screen(Choices.standard().withLongest(20)).screen("This is longer than twenty units.");
+        Screening screening =
+                Samples.screen(Choices.standard().withLongest(20)).screen("This is longer than twenty units.");
 
         assertInstanceOf(Screening.Clean.class, screening);
         assertEquals("length", screening.findings().get(0).rule());
@@ -197,9 +213,28 @@ class ScreenTest {
     @Test
     void hostileTextsTakeTimeInProportionToTheirLength() {
         String[] hostile = {
-            "ghp_", "eyJ-", "eyJ.", "sk-a-", "password ", "password=", "token:", "curl -u ", "PRIVATE KEY", "://a:b@", "@a",
-            "1234 ", "GB12 1234 ", "kind: secret\ndata:\n a: ", "otpauth://", "cGFzc3dvcmQ", "<password>", "key is ", "\u200b",
-            "account / ", "oracle:thin:a", "-----BEGIN PRIVATE KEY-----"
+            "ghp_",
+            "eyJ-",
+            "eyJ.",
+            "sk-a-",
+            "password ",
+            "password=",
+            "token:",
+            "curl -u ",
+            "PRIVATE KEY",
+            "://a:b@",
+            "@a",
+            "1234 ",
+            "GB12 1234 ",
+            "kind: secret\ndata:\n a: ",
+            "otpauth://",
+            "cGFzc3dvcmQ",
+            "<password>",
+            "key is ",
+            "\u200b",
+            "account / ",
+            "oracle:thin:a",
+            "-----BEGIN PRIVATE KEY-----"
         };
         for (String unit : hostile) {
             long small = nanos(unit.repeat(30_000 / unit.length()));
