@@ -3,6 +3,8 @@ package org.memorysteward.redaction;
 /** Small questions about the surroundings of a place in a text. */
 final class Near {
 
+    static final int SHORTEST_VALUE = 8;
+
     private Near() {}
 
     /** Whether a token may begin here: no letter or digit before, unless it belongs to an escape such as \n or %3D. */
@@ -53,10 +55,23 @@ final class Near {
         return false;
     }
 
-    static boolean hasDigit(String text, int from, int reach) {
+    /** Whether a word with a digit stands near that is long enough for a value. */
+    static boolean hasCandidate(String text, int from, int reach) {
         int last = Math.min(text.length(), from + reach);
-        for (int i = Math.max(0, from); i < last; i++) if (Alphabet.DIGIT.has(text.charAt(i))) return true;
-        return false;
+        int length = 0;
+        boolean digit = false;
+        for (int i = Math.max(0, from); i < last; i++) {
+            char c = text.charAt(i);
+            if (c <= ' ') {
+                length = 0;
+                digit = false;
+            } else {
+                length++;
+                digit |= c >= '0' && c <= '9';
+                if (digit && length >= SHORTEST_VALUE) return true;
+            }
+        }
+        return last < text.length() && length > 0;
     }
 
     /** Where the sign stands between these places, or a negative number. */

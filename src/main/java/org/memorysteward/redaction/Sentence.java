@@ -103,6 +103,7 @@ final class Sentence {
     /** Reads from here to the end of the sentence, of the line or of what is near, whichever comes first. */
     boolean read(int from) {
         String text = scan.text;
+        if (!Near.hasCandidate(text, from, REACH)) return false;
         int last = Near.endOfLine(text, from, REACH);
         if (last < text.length() && !Near.isSpace(text.charAt(last))) last = wordEnd(text, last);
         boolean connected = false;
@@ -130,6 +131,7 @@ final class Sentence {
     /** Reads back to a value that comes first: "use … as the password". */
     void readBefore(int to) {
         String text = scan.text;
+        if (!Near.hasCandidate(text, to - REACH_BACK, REACH_BACK)) return;
         int first = Math.max(0, to - REACH_BACK);
         boolean connected = false;
         int end = to;
@@ -154,7 +156,7 @@ final class Sentence {
 
     private boolean accepts(ValueSpan value) {
         String text = scan.text;
-        if (value.length() < 8 || value.length() > 200) return false;
+        if (value.length() < Near.SHORTEST_VALUE || value.length() > 200) return false;
         if (Placeholder.is(text, value.start(), value.end())) return false;
         if (Reference.is(text, value.start(), value.end(), false)) return false;
         Look look = new Look(text, value.start(), value.end());

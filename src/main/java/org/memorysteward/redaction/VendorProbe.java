@@ -48,7 +48,7 @@ final class VendorProbe implements Probe {
             int stop = shape.match(text, i);
             if (stop < 0) continue;
             Look look = new Look(text, i, stop);
-            if (!look.isRandom() && !isUuid(look) || look.digits < 2 || Placeholder.is(text, i, stop)) continue;
+            if (!look.isRandom() && !isUuid(look) || look.digits < 1 || Placeholder.is(text, i, stop)) continue;
             if (Near.at(text, i - 1) == '/' || Near.at(text, i - 1) == '@' || Near.at(text, i - 1) == '-') continue;
             if (!Near.containsAny(text, start, i, KEY_WORDS)) return;
             if (Near.containsAny(text, end, i, OTHER_WORDS)) return;
