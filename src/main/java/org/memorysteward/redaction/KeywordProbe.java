@@ -41,7 +41,8 @@ final class KeywordProbe implements Probe {
         if (Scan.isMark(text, name.start)) return;
         int value = Separator.after(text, name.end, name.start);
         // Every value in a sentence has a digit, and most sentences have no long word with one.
-        if (value < 0 && !Near.hasCandidate(text, name.start - Sentence.REACH_BACK, Sentence.REACH + Sentence.REACH_BACK))
+        if (value < 0
+                && !Near.hasCandidate(text, name.start - Sentence.REACH_BACK, Sentence.REACH + Sentence.REACH_BACK))
             return;
         if (!name.namesValue(text)) {
             if (next == 's') new Sentence(scan, rule, strength).read(end + 1);
