@@ -2,6 +2,7 @@ package org.memorysteward;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,10 @@ public class Steward {
     private static final int LONGEST_GOODBYE_SECONDS = 30;
 
     public static void main(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("screen")) {
+            System.exit(new FileScreen(System.out, System.err)
+                    .run(List.of(arguments).subList(1, arguments.length)));
+        }
         try {
             start(arguments);
         } catch (CannotStart e) {
