@@ -47,7 +47,9 @@ class FacetCountsTest {
         Team team = cast.freshTeam();
         Random random = new Random(20261120);
         List<UUID> ids = new ArrayList<>();
-        for (int act = 0; act < 400; act++) {
+        // -Dfacets.acts=10000 for a long run
+        int acts = Integer.getInteger("facets.acts", 400);
+        for (int act = 0; act < acts; act++) {
             if (ids.size() < 20 || random.nextInt(3) == 0) ids.add(cast.kept(team, someDraft(random)));
             else actOn(team, ids.get(random.nextInt(ids.size())), random);
         }
