@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.memorysteward.audit.InvalidInput;
-import org.memorysteward.memory.Condition;
 import org.memorysteward.memory.MemoryFilter;
-import org.memorysteward.memory.Qualifier;
 import org.memorysteward.memory.SearchText;
 import org.memorysteward.memory.Sort;
 import org.memorysteward.web.shared.Asked;
@@ -28,37 +26,21 @@ public final class ListQuery {
     static final String FROM = "created_from";
     static final String TO = "created_to";
 
-    private static final int USUAL_SIZE = 50;
-    private static final int LEAST_SIZE = 10;
-    private static final int MOST_SIZE = 200;
-    private static final String TALL = "two";
-
-    /** Every parameter that narrows besides {@code q}. */
-    private static final List<String> NARROWING = Stream.concat(
-                    Stream.of(Qualifier.values()).flatMap(it -> Stream.of(it.word(), "-" + it.word())),
-                    Stream.of(FROM, TO))
-            .toList();
-
     private static final List<String> FILTERS =
-            Stream.concat(Stream.of(SearchText.FIELD), NARROWING.stream()).toList();
+            Stream.concat(Stream.of(SearchText.FIELD), Meant.NARROWING.stream()).toList();
     private static final List<String> SHAPE = List.of("sort", Columns.FIELD, "rows", "size");
 
     private static final List<String> PLACE = List.of("after", "peek");
 
     private final MultivaluedMap<String, String> asked;
-    private final String me;
     private Meant meant;
     private InvalidInput refused;
-
-    /** What can be used. */
-    private record Meant(MemoryFilter filter, Columns columns, boolean tall, int size) {}
 
     /** @param me whom {@code by:me} means */
     public ListQuery(MultivaluedMap<String, String> asked, String me) {
         this.asked = asked;
-        this.me = me;
         try {
-            meant = read();
+            meant = Meant.read(asked, me);
         } catch (InvalidInput e) {
             refused = e;
         }
@@ -100,60 +82,6 @@ public final class ListQuery {
         }
     }
 
-    private Meant read() {
-        Sort sort = sort();
-        List<Condition> conditions = new ArrayList<>();
-        for (String name : NARROWING) {
-            for (String value : asked.getOrDefault(name, List.of())) {
-                if (!value.isBlank()) conditions.add(condition(name, value));
-            }
-        }
-        MemoryFilter filter = MemoryFilter.none().sorted(sort).seenBy(me).and(conditions);
-        checkDays(filter);
-        String typed = asked.getFirst(SearchText.FIELD);
-        if (typed != null) filter = filter.and(SearchText.read(typed));
-        return new Meant(filter, Columns.of(asked, sort), isTall(), number());
-    }
-
-    private static Condition condition(String name, String value) {
-        if (name.equals(FROM)) return created(">=", Asked.day(FROM, value));
-        if (name.equals(TO)) return created("<=", Asked.day(TO, value));
-        boolean without = Condition.isNegative(name);
-        return Condition.of(Qualifier.of(without ? name.substring(1) : name).orElseThrow(), value, without);
-    }
-
-    private static Condition created(String comparison, LocalDate day) {
-        return Condition.of(Qualifier.CREATED, comparison + day, false);
-    }
-
-    private void checkDays(MemoryFilter filter) {
-        LocalDate first = filter.createdFrom();
-        LocalDate last = filter.createdTo();
-        if (asked.containsKey(TO) && first != null && last != null && last.isBefore(first)) {
-            throw new InvalidInput(TO, "It lies before the first day.");
-        }
-    }
-
-    private Sort sort() {
-        String word = Asked.text(asked.getFirst("sort"));
-        if (word == null) return Sort.CHANGED;
-        String known = Stream.of(Sort.By.values()).map(Sort.By::word).collect(Collectors.joining(", "));
-        return Sort.of(word)
-                .orElseThrow(() -> new InvalidInput(
-                        "sort", "The list can be ordered by " + known + "; with .asc behind it, the other way round."));
-    }
-
-    private boolean isTall() {
-        String rows = Asked.text(asked.getFirst("rows"));
-        if (rows == null || rows.equals("compact")) return false;
-        if (rows.equals(TALL)) return true;
-        throw new InvalidInput("rows", "Rows are compact, or two lines high.");
-    }
-
-    private int number() {
-        return Asked.number("size", asked.getFirst("size"), USUAL_SIZE, LEAST_SIZE, MOST_SIZE);
-    }
-
     private Meant meant() {
         if (refused != null) throw refused;
         return meant;
@@ -165,21 +93,21 @@ public final class ListQuery {
      * @throws InvalidInput when a word of the search box, a value, a day, the order, a column or a number means nothing
      */
     public MemoryFilter filter() {
-        return meant().filter;
+        return meant().filter();
     }
 
     Columns columns() {
-        return meant().columns;
+        return meant().columns();
     }
 
     /** Whether rows are two lines high. */
     boolean tall() {
-        return meant().tall;
+        return meant().tall();
     }
 
     /** Rows on a page. */
     public int size() {
-        return meant().size;
+        return meant().size();
     }
 
     /** The place in the list, null for its beginning. */
@@ -202,13 +130,13 @@ public final class ListQuery {
 
     /** What narrows. */
     public Query filters() {
-        return refused == null ? written(meant.filter) : Query.of(asked, FILTERS);
+        return refused == null ? written(meant.filter()) : Query.of(asked, FILTERS);
     }
 
     /** What narrows, without the days of creation that the panel has fields for. */
     Query besidesDays() {
         return (refused == null
-                        ? written(meant.filter.withoutCreatedDays())
+                        ? written(meant.filter().withoutCreatedDays())
                         : filters().without(FROM, TO))
                 .and(shape());
     }
@@ -224,17 +152,18 @@ public final class ListQuery {
     Query shape() {
         if (refused != null) return Query.of(asked, SHAPE);
         List<Parameter> shape = new ArrayList<>();
-        Sort sort = meant.filter.sort();
+        Sort sort = meant.filter().sort();
         if (!sort.equals(Sort.CHANGED)) shape.add(new Parameter("sort", sort.word()));
-        if (!meant.columns.usual()) shape.add(new Parameter(Columns.FIELD, meant.columns.word()));
-        if (meant.tall) shape.add(new Parameter("rows", TALL));
-        if (meant.size != USUAL_SIZE) shape.add(new Parameter("size", String.valueOf(meant.size)));
+        if (!meant.columns().usual())
+            shape.add(new Parameter(Columns.FIELD, meant.columns().word()));
+        if (meant.tall()) shape.add(new Parameter("rows", Meant.TALL));
+        if (meant.size() != Meant.USUAL_SIZE) shape.add(new Parameter("size", String.valueOf(meant.size())));
         return Query.of(shape);
     }
 
     /** The text of the search box: the whole filter, or what was typed when it cannot be read. */
     String box() {
-        if (refused == null) return meant.filter.text();
+        if (refused == null) return meant.filter().text();
         return Query.of(asked, FILTERS).without(FROM, TO).parameters().stream()
                 .map(it -> it.name().equals(SearchText.FIELD) ? it.value() : SearchText.written(it.name(), it.value()))
                 .collect(Collectors.joining(" "));
@@ -246,7 +175,9 @@ public final class ListQuery {
             String typed = asked.getFirst(field);
             return typed == null ? "" : typed;
         }
-        LocalDate day = field.equals(FROM) ? meant.filter.createdFrom() : meant.filter.createdTo();
+        LocalDate day = field.equals(FROM)
+                ? meant.filter().createdFrom()
+                : meant.filter().createdTo();
         return day == null ? "" : day.toString();
     }
 }
