@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +17,11 @@ import org.memorysteward.database.Sql;
 @ApplicationScoped
 public class AuditTrail {
 
-    private static final String COLUMNS = """
-            select entry_id, at, actor_kind, actor, verb, subject_kind, subject, user_id, repo, type, reason,
-                   before_digest, after_digest, request_id, address, detail
-              from audit_entry where\s""";
+    private static final String COLUMNS = "select " + AuditColumns.OF_ENTRY + ", " + AuditColumns.OF_SEAL + """
+             from audit_entry e
+             left join lateral (select seq, prev_hash, hash from audit_seal
+                                 where team_id = current_team() and entry_id = e.entry_id) s on true
+            where\s""";
 
     private static final Keyset.Order NEWEST = Keyset.Order.newest("at", "entry_id", "audit");
 
@@ -47,7 +46,7 @@ public class AuditTrail {
                                 "after", "This page address was changed. Start again at the first page."));
         Sql rows = Keyset.page(Sql.of(COLUMNS).add(matching(filter)), place, NEWEST, size);
         Keyset.Page<AuditRow> page =
-                Keyset.of(rows.list(database, AuditTrail::row), place, NEWEST, size, AuditRow::at, AuditRow::id);
+                Keyset.of(rows.list(database, AuditColumns::row), place, NEWEST, size, AuditRow::at, AuditRow::id);
         long total = Sql.of("select count(*) from audit_entry where ")
                 .add(matching(filter))
                 .number(database);
@@ -57,7 +56,7 @@ public class AuditTrail {
     /** The newest entries that match, without counting how many there are. */
     public List<AuditRow> newest(AuditFilter filter, int size) {
         return Keyset.page(Sql.of(COLUMNS).add(matching(filter)), null, NEWEST, size - 1)
-                .list(database, AuditTrail::row);
+                .list(database, AuditColumns::row);
     }
 
     /** How the trail of a subject begins; empty when it has none. */
@@ -65,7 +64,7 @@ public class AuditTrail {
         return Sql.of(COLUMNS)
                 .add(matching(AuditFilter.about(subject)))
                 .add(" order by at, entry_id limit 1")
-                .first(database, AuditTrail::row);
+                .first(database, AuditColumns::row);
     }
 
     /** Everybody who ever did something, for choosing from; at most 200. */
@@ -90,7 +89,7 @@ public class AuditTrail {
     public void csv(AuditFilter filter, OutputStream out) {
         try (AuditCsv csv = new AuditCsv(out)) {
             Sql.of(COLUMNS).add(matching(filter)).add(" order by at desc, entry_id desc").stream(
-                    database, row -> csv.write(row(row)));
+                    database, row -> csv.write(AuditColumns.row(row)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -136,25 +135,5 @@ public class AuditTrail {
         where.add(
                 " and concat_ws(' ', actor, verb, subject, user_id, repo, type, reason, detail) ilike ?",
                 Sql.containing(word));
-    }
-
-    private static AuditRow row(ResultSet row) throws SQLException {
-        return new AuditRow(
-                Sql.uuid(row, "entry_id"),
-                Sql.instant(row, "at"),
-                row.getString("actor_kind"),
-                row.getString("actor"),
-                row.getString("verb"),
-                row.getString("subject_kind"),
-                row.getString("subject"),
-                row.getString("user_id"),
-                row.getString("repo"),
-                row.getString("type"),
-                row.getString("reason"),
-                row.getString("before_digest"),
-                row.getString("after_digest"),
-                row.getString("request_id"),
-                row.getString("address"),
-                row.getString("detail"));
     }
 }

@@ -56,6 +56,7 @@ class AuditCsvTest {
         try (AuditCsv csv = new AuditCsv(out)) {
             csv.write(new AuditRow(
                     UUID.randomUUID(),
+                    null,
                     Instant.parse("2026-11-20T10:21:12.000007Z"),
                     "person",
                     "mara",
@@ -66,6 +67,8 @@ class AuditCsvTest {
                     null,
                     null,
                     reason,
+                    null,
+                    null,
                     null,
                     null,
                     null,
