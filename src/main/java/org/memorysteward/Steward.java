@@ -13,6 +13,7 @@ public class Steward {
     private static final int LONGEST_GOODBYE_SECONDS = 30;
 
     public static void main(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("verify-audit")) System.exit(VerifyAudit.run(arguments));
         try {
             start(arguments);
         } catch (CannotStart e) {

@@ -53,7 +53,7 @@ class Sealer {
                 for (UUID team : teams()) more |= sealSome(team);
             }
         } catch (RuntimeException e) {
-            if (stopping.getCount() > 0) LOG.warnf("Audit entries wait for their seal: %s", e.getMessage());
+            complain(e);
         }
     }
 
@@ -63,10 +63,20 @@ class Sealer {
                         Sql.of("select * from teams_to_seal()").list(database, row -> row.getObject(1, UUID.class)));
     }
 
+    /** What is wrong with one team's trail keeps no other team's from being sealed. */
     private boolean sealSome(UUID team) {
         if (stopping.getCount() == 0) return false;
-        Sealing.Batch batch = sealing.next(team);
-        return batch.more() && !batch.busy();
+        try {
+            Sealing.Batch batch = sealing.next(team);
+            return batch.more() && !batch.busy();
+        } catch (RuntimeException e) {
+            complain(e);
+            return false;
+        }
+    }
+
+    private void complain(RuntimeException e) {
+        if (stopping.getCount() > 0) LOG.warnf("Audit entries wait for their seal: %s", e.getMessage());
     }
 
     @PreDestroy

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.memorysteward.audit.Actor;
+import org.memorysteward.audit.AuditExport;
 import org.memorysteward.audit.AuditFilter;
 import org.memorysteward.audit.AuditTrail;
 import org.memorysteward.audit.InvalidInput;
@@ -46,6 +48,9 @@ public class AuditPage {
     AuditTrail trail;
 
     @Inject
+    AuditExport export;
+
+    @Inject
     Shells shells;
 
     @Inject
@@ -68,6 +73,17 @@ public class AuditPage {
     @Path("/audit.csv")
     @Needs(Permission.AUDIT)
     public Response csv() {
+        return file(AuditExport.Format.CSV);
+    }
+
+    @GET
+    @Path("/audit.jsonl")
+    @Needs(Permission.AUDIT)
+    public Response jsonLines() {
+        return file(AuditExport.Format.JSONL);
+    }
+
+    private Response file(AuditExport.Format format) {
         TrailQuery asked = new TrailQuery(uri.getQueryParameters());
         AuditFilter filter;
         try {
@@ -76,10 +92,11 @@ public class AuditPage {
             return page(asked);
         }
         UUID team = viewer.team().id();
-        tenancy.within(team, () -> trail.exported(team, asked.query().toString(), viewer.actor()));
-        String name = "audit-" + viewer.team().slug() + "-" + LocalDate.now(ZoneOffset.UTC) + ".csv";
-        return download.of(
-                name, "text/csv;charset=UTF-8", out -> tenancy.streaming(team, () -> trail.csv(filter, out)));
+        Actor by = viewer.actor();
+        String query = asked.query().without("size").toString();
+        export.announce(team, format, query, by);
+        String name = "audit-" + viewer.team().slug() + "-" + LocalDate.now(ZoneOffset.UTC) + "." + format.word();
+        return download.of(name, format.type(), out -> export.write(team, filter, format, query, by, out));
     }
 
     private Response page(TrailQuery asked) {
