@@ -2,6 +2,7 @@ package org.memorysteward.audit;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.memorysteward.database.Sql;
 
 /**
@@ -10,6 +11,7 @@ import org.memorysteward.database.Sql;
  * @param from first day, UTC
  * @param to last day, UTC, inclusive
  * @param q words that must occur in actor, verb, subject, reason or detail
+ * @param words what was asked of single columns beyond that; never null
  */
 public record AuditFilter(
         String actor,
@@ -20,7 +22,60 @@ public record AuditFilter(
         String type,
         LocalDate from,
         LocalDate to,
-        String q) {
+        String q,
+        List<Word> words) {
+
+    /** The columns that a word of the search can be about. */
+    public enum Column {
+        ACTOR("e.actor"),
+        VERB("e.verb"),
+        SUBJECT("e.subject"),
+        USER("e.user_id"),
+        REPO("e.repo"),
+        TYPE("e.type"),
+        ENTRY(null);
+
+        private final String sql;
+
+        Column(String sql) {
+            this.sql = sql;
+        }
+    }
+
+    /**
+     * A column that has one of these values, or none of them.
+     *
+     * @param values for {@link Column#ENTRY}, numbers
+     */
+    public record Word(Column column, List<String> values, boolean without) {
+
+        private Sql condition() {
+            if (column == Column.ENTRY) {
+                return Sql.of(
+                        "e.entry_id " + (without ? "<> all" : "= any")
+                                + " (array(select entry_id from audit_seal where team_id = current_team()"
+                                + " and seq = any(?::bigint[])))",
+                        values);
+            }
+            if (!without && values.size() == 1) return Sql.of(column.sql + " = ?", values.getFirst());
+            return Sql.of(
+                    without ? "(" + column.sql + " is null or " + column.sql + " <> all(?))" : column.sql + " = any(?)",
+                    values);
+        }
+    }
+
+    public AuditFilter(
+            String actor,
+            String verb,
+            String subject,
+            String user,
+            String repo,
+            String type,
+            LocalDate from,
+            LocalDate to,
+            String q) {
+        this(actor, verb, subject, user, repo, type, from, to, q, List.of());
+    }
 
     /** The whole trail. */
     public static AuditFilter none() {
@@ -43,6 +98,7 @@ public record AuditFilter(
         equal(where, "type", type);
         if (from != null) where.add(" and e.at >= ?", from.atStartOfDay().toInstant(ZoneOffset.UTC));
         if (to != null) where.add(" and e.at < ?", to.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+        for (Word word : words) where.add(" and ").add(word.condition());
         if (q != null) {
             for (String word : q.strip().split("\\s+")) containing(where, word);
         }

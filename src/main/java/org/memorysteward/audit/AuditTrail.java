@@ -18,13 +18,20 @@ public class AuditTrail {
                                  where team_id = current_team() and entry_id = e.entry_id) s on true
             where\s""";
 
+    private static final int MOST_COUNTED = 10_000;
+
     private static final Keyset.Order NEWEST = Keyset.Order.newest("at", "entry_id", "audit");
 
     @Inject
     DataSource database;
 
-    /** One page of the trail, newest first. {@code total} counts all that match. */
-    public record Page(List<AuditRow> rows, long total, String next, String previous) {}
+    /**
+     * One page of the trail, newest first.
+     *
+     * @param total how many match, at most 10,000
+     * @param more whether more match than that
+     */
+    public record Page(List<AuditRow> rows, long total, boolean more, String next, String previous) {}
 
     /**
      * Reads one page.
@@ -42,10 +49,11 @@ public class AuditTrail {
         Sql rows = Keyset.page(Sql.of(COLUMNS).add(filter.where()), place, NEWEST, size);
         Keyset.Page<AuditRow> page =
                 Keyset.of(rows.list(database, AuditColumns::row), place, NEWEST, size, AuditRow::at, AuditRow::id);
-        long total = Sql.of("select count(*) from audit_entry where ")
+        long total = Sql.of("select count(*) from (select 1 from audit_entry e where ")
                 .add(filter.where())
+                .add(" limit ?) as counted", MOST_COUNTED + 1)
                 .number(database);
-        return new Page(page.rows(), total, page.next(), page.previous());
+        return new Page(page.rows(), Math.min(total, MOST_COUNTED), total > MOST_COUNTED, page.next(), page.previous());
     }
 
     /** The newest entries that match, without counting how many there are. */

@@ -14,10 +14,12 @@ import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditExport;
 import org.memorysteward.audit.AuditFilter;
 import org.memorysteward.audit.AuditTrail;
+import org.memorysteward.audit.Checkpoints;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
+import org.memorysteward.verification.Verification;
 import org.memorysteward.web.shared.Download;
 import org.memorysteward.web.shared.ForPeople;
 import org.memorysteward.web.shared.Html;
@@ -49,6 +51,12 @@ public class AuditPage {
 
     @Inject
     AuditExport export;
+
+    @Inject
+    Checkpoints checkpoints;
+
+    @Inject
+    Verification verification;
 
     @Inject
     Shells shells;
@@ -111,11 +119,13 @@ public class AuditPage {
     private Trail shown(TrailQuery asked) {
         List<String> actors = trail.actors();
         List<String> verbs = trail.verbs();
+        Proof proof = new Proof(
+                checkpoints.newest().orElse(null), verification.newest().orElse(null));
         try {
             AuditTrail.Page page = trail.page(asked.filter(), asked.cursor(), asked.size());
-            return Trail.of(viewer.team(), asked, actors, verbs, page);
+            return Trail.of(viewer.team(), asked, actors, verbs, page, proof);
         } catch (InvalidInput e) {
-            return Trail.unusable(viewer.team(), asked, actors, verbs, Problem.of(e));
+            return Trail.unusable(viewer.team(), asked, actors, verbs, proof, Problem.of(e));
         }
     }
 }
