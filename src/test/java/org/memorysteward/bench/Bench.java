@@ -26,7 +26,8 @@ public final class Bench {
         }
     }
 
-    private static final Map<String, Case> BENCHES = Map.of("browse", new BrowseBench(), "bulk", new BulkBench());
+    private static final Map<String, Case> BENCHES =
+            Map.of("browse", new BrowseBench(), "bulk", new BulkBench(), "audit", new AuditBench());
 
     private Bench() {}
 
