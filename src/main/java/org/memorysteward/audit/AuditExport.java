@@ -86,7 +86,7 @@ public class AuditExport {
             long entries = entries(filter, format, query, last, out);
             AuditEntry.of(team, by, AuditAction.EXPORT_FINISHED)
                     .to("audit", format.word())
-                    .with("%d entries of %s".formatted(entries, query.isEmpty() ? "all" : query))
+                    .with("%,d entries of %s".formatted(entries, query.isEmpty() ? "all" : query))
                     .append();
         });
     }
