@@ -18,6 +18,7 @@ public class Steward {
             System.exit(new FileScreen(System.out, System.err)
                     .run(List.of(arguments).subList(1, arguments.length)));
         }
+        if (arguments.length > 0 && arguments[0].equals("verify-audit")) System.exit(VerifyAudit.run(arguments));
         try {
             start(arguments);
         } catch (CannotStart e) {

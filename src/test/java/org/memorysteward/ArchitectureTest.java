@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("review", Set.of("memory", "identity", "audit", "redaction", "database")),
             Map.entry("retention", Set.of("memory", "identity", "audit", "job", "database")),
             Map.entry("bulk", Set.of("memory", "identity", "audit", "job", "database")),
+            Map.entry("verification", Set.of("identity", "audit", "job", "database")),
             Map.entry("store", Set.of("memory", "job", "database")),
             Map.entry("gateway", Set.of("memory", "identity", "audit", "database")),
             Map.entry(
@@ -50,6 +51,7 @@ class ArchitectureTest {
                             "review",
                             "retention",
                             "bulk",
+                            "verification",
                             "database")),
             Map.entry("ops", Set.of("memory", "audit", "database"))));
 

@@ -7,14 +7,14 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** The trail as CSV: RFC 4180, UTF-8, times in UTC with microseconds, no cell that a spreadsheet would run. */
-public final class AuditCsv implements AutoCloseable {
+public final class AuditCsv implements AuditWriter {
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    /** What stands in the place of the number in the last record. */
+    static final String END = "checkpoint";
+
+    private static final String RUN_BY_SPREADSHEETS = "=+-@\t\r\n'\uff1d\uff0b\uff0d\uff20";
 
     private final CsvWriter csv;
 
@@ -22,48 +22,55 @@ public final class AuditCsv implements AutoCloseable {
         csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        csv.writeRecord(
-                "seq",
-                "at",
-                "actor_kind",
-                "actor",
-                "verb",
-                "subject_kind",
-                "subject",
-                "user",
-                "repo",
-                "type",
-                "reason",
-                "before_digest",
-                "after_digest",
-                "request_id",
-                "address",
-                "detail",
-                "prev_hash",
-                "hash");
+        csv.writeRecord(AuditColumns.NAMES);
     }
 
-    /** The chain columns, first and last, stay empty until entries are sealed. */
-    void write(AuditRow row) {
+    @Override
+    public void write(AuditRow row) {
         csv.writeRecord(
+                Long.toString(row.seq()),
+                AuditColumns.time(row.at()),
+                cell(row.actorKind()),
+                cell(row.actor()),
+                cell(row.verb()),
+                cell(row.subjectKind()),
+                cell(row.subject()),
+                cell(row.user()),
+                cell(row.repo()),
+                cell(row.type()),
+                cell(row.reason()),
+                cell(row.beforeDigest()),
+                cell(row.afterDigest()),
+                cell(row.requestId()),
+                cell(row.address()),
+                cell(row.detail()),
+                row.prevHash(),
+                row.hash());
+    }
+
+    @Override
+    public void end(ExportEnd end) {
+        Checkpoint last = end.checkpoint();
+        csv.writeRecord(
+                END,
+                AuditColumns.time(last.at()),
+                "key",
+                last.keyId(),
+                "audit.checkpoint",
+                "team",
+                last.team().toString(),
                 "",
-                time(row.at()),
-                row.actorKind(),
-                disarmed(row.actor()),
-                row.verb(),
-                disarmed(row.subjectKind()),
-                disarmed(row.subject()),
-                disarmed(row.user()),
-                disarmed(row.repo()),
-                disarmed(row.type()),
-                disarmed(row.reason()),
-                disarmed(row.beforeDigest()),
-                disarmed(row.afterDigest()),
-                disarmed(row.requestId()),
-                disarmed(row.address()),
-                disarmed(row.detail()),
                 "",
-                "");
+                "",
+                cell(end.query()),
+                "",
+                "",
+                "",
+                "",
+                "entries=" + end.entries() + " sealed=" + last.seq() + " unsealed=" + end.unsealed() + " public_key="
+                        + end.publicKey() + " signature=" + last.signature(),
+                "",
+                last.hash());
     }
 
     @Override
@@ -73,16 +80,26 @@ public final class AuditCsv implements AutoCloseable {
 
     /** UTC with microseconds; empty for null. */
     public static String time(Instant at) {
-        if (at == null) return "";
-        return MICROSECONDS.format(at);
+        return at == null ? "" : AuditColumns.time(at);
     }
 
     /**
      * A leading apostrophe keeps a spreadsheet from running the cell. A cell that begins with an apostrophe gets one too,
-     * so that dropping the first apostrophe before one of these characters always gives back what was there.
+     * so that dropping a first apostrophe always gives back what was there.
      */
     public static String disarmed(String cell) {
         if (cell == null || cell.isEmpty()) return "";
-        return "=+-@\t\r\n'".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return RUN_BY_SPREADSHEETS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    /** As {@link #disarmed}; an empty text becomes a lone apostrophe, because an empty cell means that there is none. */
+    private static String cell(String text) {
+        return text != null && text.isEmpty() ? "'" : disarmed(text);
+    }
+
+    /** What was there before a cell was disarmed; null for an empty cell. */
+    static String armed(String cell) {
+        if (cell.isEmpty()) return null;
+        return cell.charAt(0) == '\'' ? cell.substring(1) : cell;
     }
 }

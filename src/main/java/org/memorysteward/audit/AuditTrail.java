@@ -2,15 +2,8 @@ package org.memorysteward.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.database.Keyset;
 import org.memorysteward.database.Sql;
@@ -19,18 +12,26 @@ import org.memorysteward.database.Sql;
 @ApplicationScoped
 public class AuditTrail {
 
-    private static final String COLUMNS = """
-            select entry_id, at, actor_kind, actor, verb, subject_kind, subject, user_id, repo, type, reason,
-                   before_digest, after_digest, request_id, address, detail
-              from audit_entry where\s""";
+    private static final String COLUMNS = "select " + AuditColumns.OF_ENTRY + ", " + AuditColumns.OF_SEAL + """
+             from audit_entry e
+             left join lateral (select seq, prev_hash, hash from audit_seal
+                                 where team_id = current_team() and entry_id = e.entry_id) s on true
+            where\s""";
+
+    private static final int MOST_COUNTED = 10_000;
 
     private static final Keyset.Order NEWEST = Keyset.Order.newest("at", "entry_id", "audit");
 
     @Inject
     DataSource database;
 
-    /** One page of the trail, newest first. {@code total} counts all that match. */
-    public record Page(List<AuditRow> rows, long total, String next, String previous) {}
+    /**
+     * One page of the trail, newest first.
+     *
+     * @param total how many match, at most 10,000
+     * @param more whether more match than that
+     */
+    public record Page(List<AuditRow> rows, long total, boolean more, String next, String previous) {}
 
     /**
      * Reads one page.
@@ -45,27 +46,28 @@ public class AuditTrail {
                 : Keyset.parse(cursor)
                         .orElseThrow(() -> new InvalidInput(
                                 "after", "This page address was changed. Start again at the first page."));
-        Sql rows = Keyset.page(Sql.of(COLUMNS).add(matching(filter)), place, NEWEST, size);
+        Sql rows = Keyset.page(Sql.of(COLUMNS).add(filter.where()), place, NEWEST, size);
         Keyset.Page<AuditRow> page =
-                Keyset.of(rows.list(database, AuditTrail::row), place, NEWEST, size, AuditRow::at, AuditRow::id);
-        long total = Sql.of("select count(*) from audit_entry where ")
-                .add(matching(filter))
+                Keyset.of(rows.list(database, AuditColumns::row), place, NEWEST, size, AuditRow::at, AuditRow::id);
+        long total = Sql.of("select count(*) from (select 1 from audit_entry e where ")
+                .add(filter.where())
+                .add(" limit ?) as counted", MOST_COUNTED + 1)
                 .number(database);
-        return new Page(page.rows(), total, page.next(), page.previous());
+        return new Page(page.rows(), Math.min(total, MOST_COUNTED), total > MOST_COUNTED, page.next(), page.previous());
     }
 
     /** The newest entries that match, without counting how many there are. */
     public List<AuditRow> newest(AuditFilter filter, int size) {
-        return Keyset.page(Sql.of(COLUMNS).add(matching(filter)), null, NEWEST, size - 1)
-                .list(database, AuditTrail::row);
+        return Keyset.page(Sql.of(COLUMNS).add(filter.where()), null, NEWEST, size - 1)
+                .list(database, AuditColumns::row);
     }
 
     /** How the trail of a subject begins; empty when it has none. */
     public Optional<AuditRow> first(String subject) {
         return Sql.of(COLUMNS)
-                .add(matching(AuditFilter.about(subject)))
+                .add(AuditFilter.about(subject).where())
                 .add(" order by at, entry_id limit 1")
-                .first(database, AuditTrail::row);
+                .first(database, AuditColumns::row);
     }
 
     /** Everybody who ever did something, for choosing from; at most 200. */
@@ -78,24 +80,6 @@ public class AuditTrail {
         return distinct("verb");
     }
 
-    /** Writes down that somebody takes the trail away: before the file, because a torn file was still half taken. */
-    public void exported(UUID team, String query, Actor by) {
-        AuditEntry.of(team, by, AuditAction.EXPORTED)
-                .to("audit", "csv")
-                .with(query == null || query.isEmpty() ? "all" : query)
-                .append();
-    }
-
-    /** Writes all matching entries, newest first, as the CSV of the interface; holds no more than a few at a time. */
-    public void csv(AuditFilter filter, OutputStream out) {
-        try (AuditCsv csv = new AuditCsv(out)) {
-            Sql.of(COLUMNS).add(matching(filter)).add(" order by at desc, entry_id desc").stream(
-                    database, row -> csv.write(row(row)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Steps from one value to the next by index, however many entries share it. */
     private List<String> distinct(String column) {
         return Sql.of("""
@@ -106,55 +90,5 @@ public class AuditTrail {
                                      order by %1$s limit 1)
                               from step where step.value is not null)
                         select value from step where value is not null limit 200""".formatted(column)).list(database, row -> row.getString(1));
-    }
-
-    private static Sql matching(AuditFilter filter) {
-        Sql where = Sql.of("team_id = current_team()");
-        equal(where, "actor", filter.actor());
-        equal(where, "verb", filter.verb());
-        equal(where, "subject", filter.subject());
-        equal(where, "user_id", filter.user());
-        equal(where, "repo", filter.repo());
-        equal(where, "type", filter.type());
-        if (filter.from() != null)
-            where.add(" and at >= ?", filter.from().atStartOfDay().toInstant(ZoneOffset.UTC));
-        if (filter.to() != null) {
-            where.add(" and at < ?", filter.to().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-        }
-        if (filter.q() != null) {
-            for (String word : filter.q().strip().split("\\s+")) containing(where, word);
-        }
-        return where;
-    }
-
-    private static void equal(Sql where, String column, String value) {
-        if (value != null && !value.isBlank()) where.add(" and " + column + " = ?", value.strip());
-    }
-
-    private static void containing(Sql where, String word) {
-        if (word.isEmpty()) return;
-        where.add(
-                " and concat_ws(' ', actor, verb, subject, user_id, repo, type, reason, detail) ilike ?",
-                Sql.containing(word));
-    }
-
-    private static AuditRow row(ResultSet row) throws SQLException {
-        return new AuditRow(
-                Sql.uuid(row, "entry_id"),
-                Sql.instant(row, "at"),
-                row.getString("actor_kind"),
-                row.getString("actor"),
-                row.getString("verb"),
-                row.getString("subject_kind"),
-                row.getString("subject"),
-                row.getString("user_id"),
-                row.getString("repo"),
-                row.getString("type"),
-                row.getString("reason"),
-                row.getString("before_digest"),
-                row.getString("after_digest"),
-                row.getString("request_id"),
-                row.getString("address"),
-                row.getString("detail"));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.identity.ApiKey;
 import org.memorysteward.identity.ApiKeys;
+import org.memorysteward.identity.RefusedKeys;
 import org.memorysteward.identity.SignIns;
 import org.memorysteward.identity.Team;
 
@@ -26,6 +27,9 @@ class Caller {
     @Inject
     SignIns signIns;
 
+    @Inject
+    RefusedKeys refusedKeys;
+
     private String requestId;
     private ApiKey key;
 
@@ -41,9 +45,10 @@ class Caller {
         if (authorization == null) {
             throw new Refusal(401, "No API key was given. Send one as: Authorization: Token <key>");
         }
-        key = keys.authenticate(authorization)
-                .orElseThrow(
-                        () -> new Refusal(401, "Invalid API key. Send a valid one as: Authorization: Token <key>"));
+        key = keys.authenticate(authorization).orElseThrow(() -> {
+            refusedKeys.refused(authorization, describe(), requestId, address());
+            return new Refusal(401, "Invalid API key. Send a valid one as: Authorization: Token <key>");
+        });
     }
 
     /** @throws Refusal when the key may not be used for this */
@@ -71,9 +76,11 @@ class Caller {
 
     /** Who acts: the agent that says its name, else the key. */
     Actor actor(String agent) {
-        String address =
-                request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
-        return key.actor(agent, requestId, address);
+        return key.actor(agent, requestId, address());
+    }
+
+    private String address() {
+        return request.remoteAddress() == null ? null : request.remoteAddress().hostAddress();
     }
 
     String requestId() {

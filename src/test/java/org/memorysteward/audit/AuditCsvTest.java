@@ -37,8 +37,14 @@ class AuditCsvTest {
         for (String reason : NASTY) {
             String cell = written(reason).getField("reason");
             assertFalse("=+-@\t\r\n".contains(cell.substring(0, 1)), cell);
-            assertEquals(reason, armed(cell));
+            assertEquals(reason, AuditCsv.armed(cell));
         }
+    }
+
+    @Test
+    void nothingIsToldFromAnEmptyText() throws IOException {
+        assertEquals("", AuditCsv.armed(written("").getField("reason")));
+        assertEquals(null, AuditCsv.armed(written(null).getField("reason")));
     }
 
     @Test
@@ -46,16 +52,12 @@ class AuditCsvTest {
         assertEquals("2026-11-20T10:21:12.000007Z", written("x").getField("at"));
     }
 
-    private static String armed(String cell) {
-        boolean disarmed = cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@\t\r\n'".indexOf(cell.charAt(1)) >= 0;
-        return disarmed ? cell.substring(1) : cell;
-    }
-
     private static NamedCsvRecord written(String reason) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (AuditCsv csv = new AuditCsv(out)) {
             csv.write(new AuditRow(
                     UUID.randomUUID(),
+                    1L,
                     Instant.parse("2026-11-20T10:21:12.000007Z"),
                     "person",
                     "mara",
@@ -66,6 +68,8 @@ class AuditCsvTest {
                     null,
                     null,
                     reason,
+                    null,
+                    null,
                     null,
                     null,
                     null,

@@ -26,8 +26,15 @@ public final class Bench {
         }
     }
 
-    private static final Map<String, Case> BENCHES =
-            Map.of("browse", new BrowseBench(), "bulk", new BulkBench(), "screen", new ScreenBench());
+    private static final Map<String, Case> BENCHES = Map.of(
+            "browse",
+            new BrowseBench(),
+            "bulk",
+            new BulkBench(),
+            "screen",
+            new ScreenBench(),
+            "audit",
+            new AuditBench());
 
     private Bench() {}
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.memorysteward.identity.ApiKey;
 import org.memorysteward.identity.ApiKeys;
+import org.memorysteward.identity.RefusedKeys;
 import org.memorysteward.identity.SignIns;
 import org.memorysteward.web.shared.Arrival;
 
@@ -23,6 +24,9 @@ class KeyFilter {
 
     @Inject
     SignIns signIns;
+
+    @Inject
+    RefusedKeys refusedKeys;
 
     @Inject
     Arrival arrival;
@@ -44,8 +48,11 @@ class KeyFilter {
     }
 
     private Optional<Response> refusal(ContainerRequestContext request) {
-        Optional<ApiKey> key = keys.authenticate(request.getHeaderString("Authorization"));
+        String authorization = request.getHeaderString("Authorization");
+        Optional<ApiKey> key = keys.authenticate(authorization);
         if (key.isEmpty()) {
+            String what = request.getMethod() + " " + request.getUriInfo().getPath();
+            refusedKeys.refused(authorization, what, arrival.id(), arrival.address());
             return Optional.of(Problem.of(
                     401, "No valid key", "Send the header Authorization: Bearer stw_… with a key of your team.", null));
         }

@@ -10,12 +10,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.memorysteward.audit.Actor;
+import org.memorysteward.audit.AuditExport;
 import org.memorysteward.audit.AuditFilter;
 import org.memorysteward.audit.AuditTrail;
+import org.memorysteward.audit.Checkpoints;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
+import org.memorysteward.verification.Verification;
 import org.memorysteward.web.shared.Download;
 import org.memorysteward.web.shared.ForPeople;
 import org.memorysteward.web.shared.Html;
@@ -46,6 +50,15 @@ public class AuditPage {
     AuditTrail trail;
 
     @Inject
+    AuditExport export;
+
+    @Inject
+    Checkpoints checkpoints;
+
+    @Inject
+    Verification verification;
+
+    @Inject
     Shells shells;
 
     @Inject
@@ -68,6 +81,17 @@ public class AuditPage {
     @Path("/audit.csv")
     @Needs(Permission.AUDIT)
     public Response csv() {
+        return file(AuditExport.Format.CSV);
+    }
+
+    @GET
+    @Path("/audit.jsonl")
+    @Needs(Permission.AUDIT)
+    public Response jsonLines() {
+        return file(AuditExport.Format.JSONL);
+    }
+
+    private Response file(AuditExport.Format format) {
         TrailQuery asked = new TrailQuery(uri.getQueryParameters());
         AuditFilter filter;
         try {
@@ -76,10 +100,11 @@ public class AuditPage {
             return page(asked);
         }
         UUID team = viewer.team().id();
-        tenancy.within(team, () -> trail.exported(team, asked.query().toString(), viewer.actor()));
-        String name = "audit-" + viewer.team().slug() + "-" + LocalDate.now(ZoneOffset.UTC) + ".csv";
-        return download.of(
-                name, "text/csv;charset=UTF-8", out -> tenancy.streaming(team, () -> trail.csv(filter, out)));
+        Actor by = viewer.actor();
+        String query = asked.query().without("size").toString();
+        export.announce(team, format, query, by);
+        String name = "audit-" + viewer.team().slug() + "-" + LocalDate.now(ZoneOffset.UTC) + "." + format.word();
+        return download.of(name, format.type(), out -> export.write(team, filter, format, query, by, out));
     }
 
     private Response page(TrailQuery asked) {
@@ -94,11 +119,13 @@ public class AuditPage {
     private Trail shown(TrailQuery asked) {
         List<String> actors = trail.actors();
         List<String> verbs = trail.verbs();
+        Proof proof = new Proof(
+                checkpoints.newest().orElse(null), verification.newest().orElse(null));
         try {
             AuditTrail.Page page = trail.page(asked.filter(), asked.cursor(), asked.size());
-            return Trail.of(viewer.team(), asked, actors, verbs, page);
+            return Trail.of(viewer.team(), asked, actors, verbs, page, proof);
         } catch (InvalidInput e) {
-            return Trail.unusable(viewer.team(), asked, actors, verbs, Problem.of(e));
+            return Trail.unusable(viewer.team(), asked, actors, verbs, proof, Problem.of(e));
         }
     }
 }

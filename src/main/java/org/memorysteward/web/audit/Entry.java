@@ -78,7 +78,22 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
             Map.entry("view.changed", "bookmark"),
             Map.entry("view.withdrawn", "bookmark"),
             Map.entry("audit.exported", "download"),
+            Map.entry("audit.export_finished", "download"),
+            Map.entry("audit.verified", "seal"),
+            Map.entry("audit.key_made", "key"),
             Map.entry("key.minted", "key"));
+
+    /** Every verb that the product knows. */
+    static Stream<String> verbs() {
+        return SENTENCES.keySet().stream();
+    }
+
+    /** The beginning and the end of the entry's hash; null while it is not sealed. */
+    public String shortHash() {
+        if (row.hash() == null) return null;
+        return row.hash().substring(0, 4) + "…"
+                + row.hash().substring(row.hash().length() - 4);
+    }
 
     /** The entry for a person who looks at this team. */
     public static Entry of(AuditRow row, Team team, boolean auditor) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.memorysteward.audit.AuditTrail;
 import org.memorysteward.identity.Team;
+import org.memorysteward.web.shared.Labels;
 import org.memorysteward.web.shared.Problem;
 
 /**
@@ -19,12 +20,14 @@ record Trail(
         List<Choice> verbs,
         AuditTrail.Page page,
         List<Entry> entries,
+        Proof proof,
         Problem problem) {
 
     /** One option of a select. */
     record Choice(String value, boolean chosen) {}
 
-    static Trail of(Team team, TrailQuery asked, List<String> actors, List<String> verbs, AuditTrail.Page page) {
+    static Trail of(
+            Team team, TrailQuery asked, List<String> actors, List<String> verbs, AuditTrail.Page page, Proof proof) {
         List<Entry> entries =
                 page.rows().stream().map(it -> Entry.of(it, team, true)).toList();
         return new Trail(
@@ -34,10 +37,12 @@ record Trail(
                 choices(verbs, asked.typed("verb")),
                 page,
                 entries,
+                proof,
                 Problem.NONE);
     }
 
-    static Trail unusable(Team team, TrailQuery asked, List<String> actors, List<String> verbs, Problem problem) {
+    static Trail unusable(
+            Team team, TrailQuery asked, List<String> actors, List<String> verbs, Proof proof, Problem problem) {
         return new Trail(
                 path(team),
                 asked,
@@ -45,6 +50,7 @@ record Trail(
                 choices(verbs, asked.typed("verb")),
                 null,
                 List.of(),
+                proof,
                 problem);
     }
 
@@ -76,6 +82,15 @@ record Trail(
 
     public String csv() {
         return asked.query().without("size").behind(path + ".csv");
+    }
+
+    public String jsonLines() {
+        return asked.query().without("size").behind(path + ".jsonl");
+    }
+
+    /** {@code 918,244}, or {@code 10,000+} where there are more. */
+    public String total() {
+        return Labels.grouped(page.total()) + (page.more() ? "+" : "");
     }
 
     public String next() {

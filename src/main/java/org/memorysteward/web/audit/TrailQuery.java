@@ -1,6 +1,7 @@
 package org.memorysteward.web.audit;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.LocalDate;
 import java.util.List;
 import org.memorysteward.audit.AuditFilter;
 import org.memorysteward.audit.InvalidInput;
@@ -43,8 +44,11 @@ public final class TrailQuery {
         return Asked.number("size", asked.getFirst("size"), USUAL_SIZE, LEAST_SIZE, MOST_SIZE);
     }
 
-    /** @throws InvalidInput when a day is none */
+    /** @throws InvalidInput when a day is none, or the search has a word that nothing here knows */
     public AuditFilter filter() {
+        TrailWords words = TrailWords.of(value("q"));
+        LocalDate from = Asked.day("from", asked.getFirst("from"));
+        LocalDate to = Asked.day("to", asked.getFirst("to"));
         return new AuditFilter(
                 value("actor"),
                 value("verb"),
@@ -52,9 +56,10 @@ public final class TrailQuery {
                 value("user"),
                 value("repo"),
                 value("type"),
-                Asked.day("from", asked.getFirst("from")),
-                Asked.day("to", asked.getFirst("to")),
-                value("q"));
+                from == null ? words.from() : from,
+                to == null ? words.to() : to,
+                words.plain(),
+                words.words());
     }
 
     private String value(String name) {

@@ -39,6 +39,8 @@ record JobWords(
                 new JobWords("Reading and comparing", "Read", List.of(), "/duplicates", "See the duplicates", false);
             case "types" ->
                 new JobWords("Changing memories", "Changed", List.of(), "/settings/types", "See the types", false);
+            case "audit" ->
+                new JobWords("Recomputing the chain", "Entries", List.of(), "/audit", "Back to the trail", true);
             case "bulk" -> ofAct("Working on the memories", "Done", "Skipped", job, act);
             case "bulk-undo" -> ofAct("Taking it back", "Undone", "Left as they are", job, act);
             default ->

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -90,6 +91,36 @@ class ApiTest {
         }
         given().get("/api/v1/audit.csv").then().statusCode(401);
         given().body("{}").post("/api/v1/imports").then().statusCode(401);
+    }
+
+    @Test
+    void aKeyThatNobodyHasIsInTheTrailOfTheInitialTeam() {
+        given().header("Authorization", "Bearer stw_0123456789abcdefghijkl")
+                .get("/api/v1/memories")
+                .then()
+                .statusCode(401);
+        String trail = "/api/v1/audit?verb=access.refused&q=%22unknown+key%22&size=200";
+        given().header("Authorization", "Bearer stw_test_0123456789abcdef0123456789abcdef")
+                .urlEncodingEnabled(false)
+                .get(trail)
+                .then()
+                .statusCode(200)
+                .body("rows.size()", greaterThan(0))
+                .body("rows[0].actor", equalTo("unknown"));
+    }
+
+    @Test
+    void checkpointsAndPublicKeysArePublished() throws Exception {
+        withKey(key).get("/api/v1/audit.csv").then().statusCode(200);
+        withKey(key)
+                .get("/api/v1/checkpoints")
+                .then()
+                .statusCode(200)
+                .body("keys[0].made_here", equalTo(true))
+                .body("checkpoints[0].key_id", notNullValue());
+        withKey(key).get("/api/v1/checkpoints?before=1").then().body("checkpoints", hasSize(0));
+        withKey(key).get("/api/v1/checkpoints?before=x").then().statusCode(400).body("field", equalTo("before"));
+        given().get("/api/v1/checkpoints").then().statusCode(401);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.memorysteward.web.Visitor.signedIn;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +16,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.memorysteward.identity.Role;
 import org.memorysteward.identity.Team;
 import org.memorysteward.testing.TestDatabase;
 import org.memorysteward.web.Scene;
@@ -77,7 +80,103 @@ class AuditPageTest {
                 .extract()
                 .asString()
                 .split("\r\n");
+        assertEquals(3, lines.length, "header, the entry, and the checkpoint");
+        assertTrue(lines[2].startsWith("checkpoint,"), lines[2]);
+    }
+
+    @Test
+    void wordsOfTheSearchBoxNarrowByColumn() {
+        assertEquals(1, found("?q=verb:deprecated"));
+        assertEquals(1, found("?q=verb:memory.deprecated+repo:fleet-api+actor:local"));
+        assertEquals(2, found("?q=actor:claude-code+-verb:deprecated"));
+        assertEquals(3, found("?q=repo:fleet-api+after:2026-01-01"));
+        assertEquals(0, found("?q=repo:fleet-api+before:2026-01-01"));
+        assertEquals(1, found("?q=subject:" + memory + "+true"));
+    }
+
+    @Test
+    void aWordThatTheSearchDoesNotKnowIsExplainedBesideTheBox() {
+        for (String wrong : new String[] {"colour:red", "after:yesterday", "actor:", "entry:first"}) {
+            signedIn()
+                    .queryParam("q", wrong)
+                    .get("/t/" + team.slug() + "/audit")
+                    .then()
+                    .statusCode(400)
+                    .body(containsString("data-error=\"q\""), containsString("value=\"" + wrong + "\""));
+        }
+    }
+
+    @Test
+    void entriesAreSealedWithinSecondsAndFoundByTheirNumber() throws Exception {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (page("").text().contains("unsealed") && System.nanoTime() < end) Thread.sleep(100);
+        Document sealed = page("?verb=memory.deprecated");
+        String number = sealed.selectFirst("tr[data-id] .num").text();
+        assertEquals(1, found("?q=entry:" + number));
+        assertFalse(sealed.selectFirst("tr[data-id] .digest").text().isEmpty());
+    }
+
+    @Test
+    void theButtonVerifiesAndThePageSaysWhatCameOut() throws Exception {
+        String home = "/t/" + team.slug();
+        String job = signedIn()
+                .post(home + "/audit/verifications")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        assertTrue(job.contains(home + "/jobs/"), job);
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!page("").text().contains("The chain holds") && System.nanoTime() < end) Thread.sleep(100);
+        assertTrue(page("").text().contains("The chain holds"));
+    }
+
+    @Test
+    void checkpointsAndKeysAreShownAndTheKeyIsReplacedWithAReason() {
+        String home = "/t/" + team.slug();
+        signedIn().post(home + "/audit/keys").then().statusCode(400).body(containsString("data-error=\"reason\""));
+        signedIn()
+                .formParam("reason", "a laptop was stolen")
+                .post(home + "/audit/keys")
+                .then()
+                .statusCode(303);
+        assertEquals(1, found("?verb=audit.key_made&q=laptop"));
+        signedIn().get(home + "/audit/checkpoints").then().statusCode(200).body(containsString("Public keys"));
+    }
+
+    @Test
+    void whoMayOnlyReadSeesNoProof() {
+        scene.localPersonIs(Role.VIEWER, team);
+        String home = "/t/" + team.slug();
+        signedIn().get(home + "/audit/checkpoints").then().statusCode(403);
+        signedIn().post(home + "/audit/verifications").then().statusCode(403);
+        signedIn().formParam("reason", "x").post(home + "/audit/keys").then().statusCode(403);
+        signedIn().get(home + "/audit.jsonl").then().statusCode(403);
+        scene.localPersonIs(Role.AUDITOR, team);
+        signedIn()
+                .get(home + "/audit/checkpoints")
+                .then()
+                .statusCode(200)
+                .body(not(containsString("Sign with a new key")));
+        signedIn().formParam("reason", "x").post(home + "/audit/keys").then().statusCode(403);
+    }
+
+    @Test
+    void jsonLinesCarryTheSameEntriesAndTheCheckpoint() {
+        String[] lines = signedIn()
+                .get("/t/" + team.slug() + "/audit.jsonl?verb=memory.deprecated")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString()
+                .split("\n");
         assertEquals(2, lines.length);
+        assertTrue(lines[0].contains("\"verb\":\"memory.deprecated\"") && lines[0].contains("\"repo\":\"fleet-api\""));
+        assertTrue(lines[1].startsWith("{\"checkpoint\":{") && lines[1].contains("\"entries\":1"), lines[1]);
+    }
+
+    private int found(String query) {
+        return page(query).select("tr[data-id]").size();
     }
 
     @Test

@@ -184,6 +184,7 @@ class ViewsPageTest {
                 List.of("view.shared teo", "view.changed local", "view.withdrawn local"),
                 trail.lines()
                         .skip(1)
+                        .filter(it -> !it.startsWith("checkpoint,"))
                         .map(it -> it.split(","))
                         .map(it -> it[4] + " " + it[3])
                         .sorted(Comparator.comparing(
