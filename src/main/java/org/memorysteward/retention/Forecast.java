@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Sql;
 import org.memorysteward.retention.Breakdown.Share;
 
@@ -83,6 +84,11 @@ public class Forecast {
         Policy draft = new Policy(number == 0 ? Integer.MAX_VALUE : number, 0, rule, null, null);
         if (rule.keep()) return kept(draft);
         return preview(draft, with(draft), List.of(draft), MOST);
+    }
+
+    /** @throws InvalidInput when a rule cannot be used */
+    public Rule checked(Rule rule) {
+        return rule.checked();
     }
 
     /** What all policies save because of a keep rule, told as that rule's own work. */

@@ -126,7 +126,7 @@ final class Precedence {
                                         else greatest(since.day, case when c.taken_back then c.updated_on end) + r.days[1] end as due
                               from candidate c
                               join rule r on not r.keep and %1$s
-                              cross join lateral (select c.goes_on and c.stepped_by = r.policy and c.stepped < cardinality(r.deeds) as later) next
+                              cross join lateral (select c.goes_on and c.stepped_by = r.policy and c.stepped < cardinality(r.deeds) and %5$s as later) next
                               cross join lateral (select %2$s as day) since
                              where coalesce(next.later, false) or (c.state = any(r.begins) and since.day is not null)
                         ), in_charge as materialized (
@@ -142,7 +142,15 @@ final class Precedence {
                                           order by r.policy limit 1)) end as saved
                               from in_charge i join candidate c using (id)
                         )""".formatted(
-                                Reach.covers("r", "c"), day(), Deed.takingAway(), StandingHolds.nameOver("c")));
+                                Reach.covers("r", "c"), day(), Deed.takingAway(), StandingHolds.nameOver("c"),
+                                possible("r.deeds[c.stepped + 1]")));
+    }
+
+    /** Whether the candidate is in a state in which this can be done to it. */
+    private static String possible(String deed) {
+        return Stream.of(Deed.values())
+                .map(it -> "when '" + it.word() + "' then c.state in ('" + String.join("', '", it.from()) + "')")
+                .collect(Collectors.joining(" ", "case " + deed + " ", " end"));
     }
 
     private static String day() {

@@ -72,9 +72,7 @@ public record Rule(
                 throw new InvalidInput(
                         field(i, "act"), "Each stage goes further than the one before: review, expire, deprecate, delete.");
         }
-        boolean reachesIt = states.isEmpty()
-                || states.stream().anyMatch(it -> first().act().from().contains(it.word()));
-        if (!reachesIt)
+        if (begins().isEmpty())
             throw new InvalidInput("states", "Nothing in these states can be " + first().act().done() + ".");
     }
 
@@ -96,10 +94,12 @@ public record Rule(
         return points;
     }
 
-    /** The states in which its first stage finds a memory. */
+    /** The states in which its first stage finds a memory: what expired already is for no policy that lets it expire. */
     @JsonIgnore
     List<String> begins() {
+        boolean expires = stages.stream().anyMatch(it -> it.act() == Deed.EXPIRE);
         return first().act().from().stream()
+                .filter(it -> !expires || it.equals(State.ACTIVE.word()))
                 .filter(it -> states.isEmpty() || states.contains(State.of(it)))
                 .toList();
     }

@@ -126,7 +126,9 @@ record Sheet(
     }
 
     public boolean isRestorable() {
-        return may.edit() && (memory.deletion() != null || memory.deprecation() != null);
+        boolean lapsed = memory.state() == State.EXPIRED
+                && (memory.expiresOn() == null || !memory.expiresOn().isBefore(LocalDate.now(ZoneOffset.UTC)));
+        return may.edit() && (memory.deletion() != null || memory.deprecation() != null || lapsed);
     }
 
     public boolean isHoldable() {
