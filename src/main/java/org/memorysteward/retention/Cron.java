@@ -6,7 +6,10 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.memorysteward.audit.InvalidInput;
 
@@ -46,10 +49,19 @@ record Cron(ExecutionTime times, ZoneId zone) {
         return this;
     }
 
-    /** The next time after a moment; empty when there is none. An hour that the clocks skip fires when they go on. */
+    /**
+     * The next time after a moment; empty when there is none. It is looked for on the clock on the wall: a time that the
+     * clocks skip fires when they go on, and one that comes twice fires once.
+     */
     Optional<Instant> next(Instant after) {
-        return times.nextExecution(after.atZone(zone))
-                .map(it -> it.toInstant())
-                .filter(it -> it.isBefore(after.plusSeconds(YEARS_AHEAD * 31_557_600L)));
+        Instant end = after.plusSeconds(YEARS_AHEAD * 31_557_600L);
+        LocalDateTime wall = LocalDateTime.ofInstant(after, zone);
+        while (true) {
+            Optional<LocalDateTime> next = times.nextExecution(wall.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toLocalDateTime);
+            if (next.isEmpty()) return Optional.empty();
+            wall = next.get();
+            Instant at = wall.atZone(zone).toInstant();
+            if (at.isAfter(after)) return at.isBefore(end) ? Optional.of(at) : Optional.empty();
+        }
     }
 }

@@ -153,15 +153,30 @@ public class Policies {
             lock(team);
             String why = Reason.required(reason);
             List<Rule> next = PolicyFile.checked(rules);
-            List<Policy> known = all();
-            for (Policy policy : known)
+            for (Policy policy : all())
                 if (next.stream().noneMatch(it -> it.name().equals(policy.rule().name()))) remove(team, policy, why, by);
-            for (Rule rule : next)
-                known.stream()
-                        .filter(it -> it.rule().name().equals(rule.name()))
-                        .findFirst()
-                        .ifPresentOrElse(it -> change(team, it, rule, why, by), () -> put(team, rule, why, by));
+            merge(team, next, why, by, all());
         });
+    }
+
+    /**
+     * As {@link #replace}, but policies of other names stay as they are.
+     *
+     * @throws InvalidInput when one cannot be used, or no reason is given; then nothing is changed
+     */
+    public void merge(UUID team, List<Rule> rules, String reason, Actor by) {
+        tenancy.within(team, () -> {
+            lock(team);
+            merge(team, PolicyFile.checked(rules), Reason.required(reason), by, all());
+        });
+    }
+
+    private void merge(UUID team, List<Rule> rules, String reason, Actor by, List<Policy> known) {
+        for (Rule rule : rules)
+            known.stream()
+                    .filter(it -> it.rule().name().equals(rule.name()))
+                    .findFirst()
+                    .ifPresentOrElse(it -> change(team, it, rule, reason, by), () -> put(team, rule, reason, by));
     }
 
     private void note(UUID team, Policy policy, RetentionAction action, String reason, Actor by) {

@@ -47,6 +47,11 @@ public final class PolicyFile {
         return rules;
     }
 
+    /** The document of these rules. */
+    public static String write(List<Rule> rules) {
+        return Json.write(new Document(rules));
+    }
+
     /** The reason that a document gives, null for none. */
     public static String reason(String json) {
         try {

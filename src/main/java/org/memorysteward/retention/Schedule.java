@@ -29,6 +29,9 @@ public class Schedule {
     @Inject
     Plans plans;
 
+    @Inject
+    Bin bin;
+
     public Settings settings() {
         return Sql.of("""
                         select s.*, c.next_at from retention_setting s left join retention_clock c on c.team_id = s.team_id
@@ -155,6 +158,7 @@ public class Schedule {
             Actor by = new Actor(Actor.Kind.SYSTEM, "schedule", null, null);
             plans.sweepTheRipe(team, by);
             plans.bind(team, null, by);
+            bin.begin(team, "its days are over", by);
             return true;
         });
     }
