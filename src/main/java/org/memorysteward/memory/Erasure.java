@@ -53,9 +53,7 @@ public class Erasure {
                         with doomed as materialized (
                             select m.id, row_number() over (order by m.id) as place
                               from memory m left join hold h on h.team_id = m.team_id and h.memory_id = m.id
-                             where m.team_id = current_team() and m.id = any(?::uuid[]) and m.state = 'deleted' and not\s""", ids)
-                .add(Obstacles.KEPT)
-                .add("""
+                             where m.team_id = current_team() and m.id = any(?::uuid[]) and m.state = 'deleted' and not\s""", ids).add(Obstacles.KEPT).add("""
                         ), unlinked as (
                             update deprecation d set successor = null from doomed x
                              where d.team_id = current_team() and d.successor = x.id and d.memory_id not in (select id from doomed)

@@ -103,7 +103,6 @@ public record Reach(
         return """
                 (%1$s.types is null or %2$s.type = any(%1$s.types)) and (%1$s.layers is null or %2$s.layer = any(%1$s.layers))
                 and (%1$s.repos is null or %2$s.repo = any(%1$s.repos)) and (%1$s.users is null or %2$s.user_id = any(%1$s.users))
-                and (%1$s.tags is null or %2$s.tags && %1$s.tags) and (%1$s.branches is null or %2$s.branch = any(%1$s.branches))"""
-                .formatted(rule, memory);
+                and (%1$s.tags is null or %2$s.tags && %1$s.tags) and (%1$s.branches is null or %2$s.branch = any(%1$s.branches))""".formatted(rule, memory);
     }
 }

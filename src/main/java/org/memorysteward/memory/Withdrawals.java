@@ -74,7 +74,8 @@ public class Withdrawals {
     /** Takes them from agents because their time is over; they are kept, and {@link #restore} brings them back. */
     public List<Handled> expire(Sightings seen, String reason, Actor by) {
         Instant now = begin(seen);
-        Sql parts = Sql.of("""
+        Sql parts =
+                Sql.of("""
                 , changed as (
                     update memory m set state = 'expired', updated_at = ? from judged j where %s
                     returning j.place, m.id, m.user_id, m.repo, m.type, null as digest, null as detail

@@ -37,7 +37,15 @@ public class Bin {
      * @param kept what keeps it longer, null for nothing
      */
     public record Row(
-            UUID memory, String excerpt, String type, String repo, String by, String reason, Instant at, Instant goesAt, String kept) {}
+            UUID memory,
+            String excerpt,
+            String type,
+            String repo,
+            String by,
+            String reason,
+            Instant at,
+            Instant goesAt,
+            String kept) {}
 
     /** What was asked again after memories were destroyed, and how many rows each place still had. */
     public record Receipt(UUID job, Instant at, long destroyed, Map<String, Long> asked) {
@@ -130,7 +138,8 @@ public class Bin {
         Optional<JobView> last = jobs.newest(Emptying.KIND);
         if (last.isPresent() && !last.get().isFinished()) return null;
         if (over(schedule.settings().binDays(), 1).isEmpty()) return null;
-        UUID job = jobs.create(team, Emptying.KIND, "Empty the bin", 0, by.kind().word(), by.name());
+        UUID job =
+                jobs.create(team, Emptying.KIND, "Empty the bin", 0, by.kind().word(), by.name());
         AuditEntry.of(team, by, RetentionAction.BIN_EMPTIED)
                 .to("job", job.toString())
                 .because(reason)
@@ -140,8 +149,7 @@ public class Bin {
 
     void keep(UUID team, UUID job, long destroyed, Map<String, Long> asked) {
         ArrayNode places = Json.MAPPER.createArrayNode();
-        asked.forEach((place, found) ->
-                places.addObject().put("place", place).put("found", found));
+        asked.forEach((place, found) -> places.addObject().put("place", place).put("found", found));
         Sql.of(
                         "insert into erasure_receipt (team_id, job_id, destroyed, asked) values (?, ?, ?, ?::jsonb)",
                         team,

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param saved what stands against touching others, with how many it saves
  */
-public record Breakdown(List<Share> deeds, List<Share> policies, List<Share> repos, List<Share> types, List<Share> saved) {
+public record Breakdown(
+        List<Share> deeds, List<Share> policies, List<Share> repos, List<Share> types, List<Share> saved) {
 
     /** One value, and how many memories have it. @param name null for none */
     public record Share(String name, long memories) {}

@@ -19,8 +19,7 @@ record Cron(ExecutionTime times, ZoneId zone) {
     /** A schedule that does not fire within these years never does. */
     private static final int YEARS_AHEAD = 30;
 
-    private static final CronParser PARSER =
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     /** @throws InvalidInput when it cannot be read, never fires, or there is no such zone */
     static Cron of(String fields, String zone) {
@@ -32,7 +31,8 @@ record Cron(ExecutionTime times, ZoneId zone) {
             return ExecutionTime.forCron(PARSER.parse(fields).validate());
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(
-                    "cron", "Five fields are needed here: minute, hour, day of month, month, day of week. “0 2 * * *” is 02:00 every day.");
+                    "cron",
+                    "Five fields are needed here: minute, hour, day of month, month, day of week. “0 2 * * *” is 02:00 every day.");
         }
     }
 
@@ -57,7 +57,8 @@ record Cron(ExecutionTime times, ZoneId zone) {
         Instant end = after.plusSeconds(YEARS_AHEAD * 31_557_600L);
         LocalDateTime wall = LocalDateTime.ofInstant(after, zone);
         while (true) {
-            Optional<LocalDateTime> next = times.nextExecution(wall.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toLocalDateTime);
+            Optional<LocalDateTime> next =
+                    times.nextExecution(wall.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toLocalDateTime);
             if (next.isEmpty()) return Optional.empty();
             wall = next.get();
             Instant at = wall.atZone(zone).toInstant();

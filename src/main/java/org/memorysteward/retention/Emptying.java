@@ -62,10 +62,7 @@ class Emptying implements Work {
         int destroyed = erasure.destroy(ids, Rule.days(days) + " in the bin are over", by);
         Sql.of("delete from retention_row where team_id = current_team() and memory_id = any(?::uuid[])", ids)
                 .execute(database);
-        Sql.of(
-                        "update job set total = total + ? where team_id = current_team() and job_id = ?",
-                        destroyed,
-                        job)
+        Sql.of("update job set total = total + ? where team_id = current_team() and job_id = ?", destroyed, job)
                 .execute(database);
         jobs.advance(job, destroyed, 0, 0);
         return destroyed;
@@ -81,9 +78,7 @@ class Emptying implements Work {
                          where team_id = current_team() and verb = 'memory.erased' and request_id = ?
                            and at >= (select created_at from job where team_id = current_team() and job_id = ?)""", job.toString(), job).list(database, row -> Sql.uuid(row, "id"));
         Map<String, Long> asked = erasure.residue(gone);
-        asked.put(
-                "rows of plans and bulk acts",
-                Sql.of("""
+        asked.put("rows of plans and bulk acts", Sql.of("""
                                 select (select count(*) from retention_row where team_id = current_team() and memory_id = any(?::uuid[]))
                                      + (select count(*) from bulk_row where team_id = current_team() and memory_id = any(?::uuid[]))""", gone, gone).number(database));
         bin.keep(team, job, gone.size(), asked);

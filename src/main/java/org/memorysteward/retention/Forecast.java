@@ -85,7 +85,8 @@ public class Forecast {
      * @param number the policy that it would replace, 0 for a new one
      */
     public Preview preview(int number, Rule given) {
-        Rule rule = new Rule(given.name(), true, given.keep(), given.scope(), given.states(), given.clock(), given.stages());
+        Rule rule = new Rule(
+                given.name(), true, given.keep(), given.scope(), given.states(), given.clock(), given.stages());
         Policy draft = new Policy(number == 0 ? Integer.MAX_VALUE : number, 0, rule, null, null);
         if (rule.keep()) return kept(draft);
         return preview(draft, with(draft), List.of(draft), MOST);
@@ -116,22 +117,16 @@ public class Forecast {
         boolean keep = draft.rule().keep();
         Sql with = Sql.of("with ")
                 .add(new Precedence(all).among(Precedence.dueBy(acting, end, most)))
-                .add(
-                        """
+                .add("""
                         , own as materialized (
                             select * from verdict where due <= ? and (policy = ? or (? and saved = ?))
-                        )""",
-                        end,
-                        draft.number(),
-                        keep,
-                        "Policy “" + draft.rule().name() + "” keeps it.");
+                        )""", end, draft.number(), keep, "Policy “" + draft.rule().name() + "” keeps it.");
         Map<String, List<Share>> now = new HashMap<>();
         Map<String, List<Share>> ahead = new HashMap<>();
         List<PlanRow> first = new ArrayList<>();
         List<PlanRow> saved = new ArrayList<>();
         long[] totals = new long[2];
-        with.add(
-                        """
+        with.add("""
                         , shown as (
                             (select * from own where saved is null order by due, id limit ?)
                             union all (select * from own where saved is not null order by due, id limit ?)
@@ -153,25 +148,20 @@ public class Forecast {
                         union all
                         select 'row', null, 0, 0, s.id, left(m.text, 400), s.state, s.type, s.repo, s.user_id, m.recalls, s.policy, s.deed,
                                s.due, null, s.saved
-                          from shown s join catalogue m on m.id = s.id""",
-                        ROWS,
-                        ROWS,
-                        today,
-                        today)
-                .list(database, row -> {
-                    switch (row.getString("kind")) {
-                        case "total" -> {
-                            totals[0] = row.getLong("n");
-                            totals[1] = row.getLong("n_now");
-                        }
-                        case "row" -> (row.getString("skipped") == null ? first : saved).add(PlanRow.of(row));
-                        default -> {
-                            add(ahead, row, "n");
-                            add(now, row, "n_now");
-                        }
-                    }
-                    return null;
-                });
+                          from shown s join catalogue m on m.id = s.id""", ROWS, ROWS, today, today).list(database, row -> {
+            switch (row.getString("kind")) {
+                case "total" -> {
+                    totals[0] = row.getLong("n");
+                    totals[1] = row.getLong("n_now");
+                }
+                case "row" -> (row.getString("skipped") == null ? first : saved).add(PlanRow.of(row));
+                default -> {
+                    add(ahead, row, "n");
+                    add(now, row, "n_now");
+                }
+            }
+            return null;
+        });
         boolean everything = totals[0] < most;
         return new Preview(shares(now), shares(ahead), totals[1], everything, sorted(first), sorted(saved));
     }
@@ -190,7 +180,8 @@ public class Forecast {
 
     private static Breakdown shares(Map<String, List<Share>> shares) {
         shares.values()
-                .forEach(it -> it.sort(java.util.Comparator.comparingLong(Share::memories).reversed()));
+                .forEach(it -> it.sort(
+                        java.util.Comparator.comparingLong(Share::memories).reversed()));
         return PlanRows.breakdown(shares);
     }
 
@@ -280,12 +271,9 @@ public class Forecast {
         List<Policy> all = policies.all();
         return Sql.of("with ")
                 .add(new Precedence(all).among(Precedence.dueBy(all, end, MOST)))
-                .add(
-                        """
+                .add("""
                          select greatest(due, ?::date) as day, deed, count(*) as n from verdict
-                          where due <= ? and saved is null group by 1, 2 order by 1, 3 desc""",
-                        today,
-                        end)
+                          where due <= ? and saved is null group by 1, 2 order by 1, 3 desc""", today, end)
                 .list(
                         database,
                         row -> new DayCount(

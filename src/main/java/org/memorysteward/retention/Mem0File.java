@@ -36,7 +36,8 @@ public final class Mem0File {
             String line = lines[i].strip();
             Matcher heading = HEADING.matcher(line);
             if (heading.matches()) inside = heading.group(1).equalsIgnoreCase("retention");
-            else if (inside && !line.isEmpty() && !line.startsWith("<!--")) rules.add(rule(place, "line " + (i + 1), line));
+            else if (inside && !line.isEmpty() && !line.startsWith("<!--"))
+                rules.add(rule(place, "line " + (i + 1), line));
             found |= inside;
         }
         if (!found) throw new InvalidInput("mem0.md", "It has no section “## Retention”.");
@@ -46,7 +47,8 @@ public final class Mem0File {
 
     private static Rule rule(String repo, String at, String line) {
         Matcher read = LINE.matcher(line);
-        if (!read.matches()) throw new InvalidInput(at, "Write a type and how long it stays: “fix: 30d” or “fix: forever”.");
+        if (!read.matches())
+            throw new InvalidInput(at, "Write a type and how long it stays: “fix: 30d” or “fix: forever”.");
         String type = read.group(1).strip();
         String period = read.group(2).strip().toLowerCase(java.util.Locale.ROOT);
         Reach reach = new Reach(List.of(repo), null, List.of(type), null, null, null);

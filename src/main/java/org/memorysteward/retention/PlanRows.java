@@ -67,9 +67,7 @@ class PlanRows {
                                count(*) filter (where saved is null) as free
                           from told group by grouping sets ((deed), (policy), (repo), (type), (saved)) order by n desc, value""",
                         day,
-                        acting.stream()
-                                .map(it -> String.valueOf(it.number()))
-                                .toList(),
+                        acting.stream().map(it -> String.valueOf(it.number())).toList(),
                         plan)
                 .list(database, row -> {
                     boolean saved = row.getString("kind").equals("saved");
@@ -154,7 +152,8 @@ class PlanRows {
     List<PlanRow> rows(int plan, boolean skippedAlone, int most) {
         return Sql.of(
                         "select r.memory_id, left(m.text, 400) as excerpt, m.state, m.type, m.repo, m.user_id, m.recalls, r.policy,"
-                                + " r.deed, r.due_on, r.swept_at, r.skipped from (select * from retention_row where" + OF_PLAN
+                                + " r.deed, r.due_on, r.swept_at, r.skipped from (select * from retention_row where"
+                                + OF_PLAN
                                 + (skippedAlone ? "and skipped is not null " : "")
                                 + "order by position limit ?) as r left join catalogue m on m.id = r.memory_id order by r.position",
                         plan,

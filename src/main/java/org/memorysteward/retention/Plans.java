@@ -26,7 +26,8 @@ public class Plans {
     private static final int ROWS_KEPT_DAYS = 400;
 
     /** A plan with what its page shows. @param job the job that sweeps it, null for none */
-    public record View(Plan plan, JobView job, List<PlanRow> rows, List<PlanRow> skipped, List<Breakdown.Share> reasons) {}
+    public record View(
+            Plan plan, JobView job, List<PlanRow> rows, List<PlanRow> skipped, List<Breakdown.Share> reasons) {}
 
     @Inject
     Tenancy tenancy;
@@ -53,12 +54,13 @@ public class Plans {
     }
 
     public Optional<View> view(int number) {
-        return find(number, "").map(it -> new View(
-                it,
-                it.job() == null ? null : jobs.view(it.job()).orElseThrow(),
-                rows.rows(number, false, ROWS_SHOWN),
-                rows.rows(number, true, ROWS_SHOWN),
-                rows.reasons(number)));
+        return find(number, "")
+                .map(it -> new View(
+                        it,
+                        it.job() == null ? null : jobs.view(it.job()).orElseThrow(),
+                        rows.rows(number, false, ROWS_SHOWN),
+                        rows.rows(number, true, ROWS_SHOWN),
+                        rows.reasons(number)));
     }
 
     /** The plan that a job sweeps. */
@@ -96,8 +98,9 @@ public class Plans {
         if (settings.isStopped())
             throw new InvalidInput("plan", "All sweeps are stopped. Let them run again before you make a plan.");
         List<Policy> all = policies.all();
-        List<Policy> acting =
-                all.stream().filter(it -> policy == null || it.number() == policy).toList();
+        List<Policy> acting = all.stream()
+                .filter(it -> policy == null || it.number() == policy)
+                .toList();
         if (policy != null && acting.isEmpty()) throw new InvalidInput("policy", "There is no such policy.");
         rows.forgetTheOld(ROWS_KEPT_DAYS);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -224,7 +227,9 @@ public class Plans {
 
     /** The plan that a job sweeps, locked until the transaction ends: two workers would take turns. */
     Plan lockedOf(UUID job) {
-        return Sql.of("select * from retention_plan where team_id = current_team() and job_id = ? for no key update", job)
+        return Sql.of(
+                        "select * from retention_plan where team_id = current_team() and job_id = ? for no key update",
+                        job)
                 .first(database, Plan::of)
                 .orElseThrow();
     }

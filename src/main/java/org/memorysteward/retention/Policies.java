@@ -90,7 +90,8 @@ public class Policies {
             known.ifPresent(it -> {
                 if (it.version() != version)
                     throw new InvalidInput(
-                            "version", it.changedBy() + " changed this policy meanwhile. Look at it and change it again.");
+                            "version",
+                            it.changedBy() + " changed this policy meanwhile. Look at it and change it again.");
                 change(team, it, next, why, by);
             });
             return known.isPresent();
@@ -101,15 +102,9 @@ public class Policies {
         if (known.rule().equals(rule)) return;
         mustBeFree(rule.name(), known.number(), all());
         Policy next = new Policy(known.number(), known.version() + 1, rule, null, null);
-        Sql.of(
-                        """
+        Sql.of("""
                         update retention_policy set name = ?, version = ?, rule = ?::jsonb, changed_at = now(), changed_by = ?
-                         where team_id = current_team() and policy = ?""",
-                        rule.name(),
-                        next.version(),
-                        Json.write(rule),
-                        by.name(),
-                        next.number())
+                         where team_id = current_team() and policy = ?""", rule.name(), next.version(), Json.write(rule), by.name(), next.number())
                 .execute(database);
         note(team, next, RetentionAction.POLICY_CHANGED, reason, by);
     }
@@ -154,7 +149,8 @@ public class Policies {
             String why = Reason.required(reason);
             List<Rule> next = PolicyFile.checked(rules);
             for (Policy policy : all())
-                if (next.stream().noneMatch(it -> it.name().equals(policy.rule().name()))) remove(team, policy, why, by);
+                if (next.stream().noneMatch(it -> it.name().equals(policy.rule().name())))
+                    remove(team, policy, why, by);
             merge(team, next, why, by, all());
         });
     }

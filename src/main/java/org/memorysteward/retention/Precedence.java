@@ -55,7 +55,9 @@ final class Precedence {
     private static Stream<Sql> branches(Policy policy, LocalDate day) {
         Rule rule = policy.rule();
         List<Sql> branches = new ArrayList<>();
-        branches.add(Sql.of("select " + COLUMNS + " from catalogue where state <> 'deleted' and state = any(?)", rule.begins())
+        branches.add(Sql.of(
+                        "select " + COLUMNS + " from catalogue where state <> 'deleted' and state = any(?)",
+                        rule.begins())
                 .add(rule.first().act() == Deed.REVIEW ? " and review_on is null and " : " and ")
                 .add(rule.scope().matching())
                 .add(" and ")
@@ -81,8 +83,7 @@ final class Precedence {
         return switch (clock) {
             case CREATED -> Sql.of("created_at < ?", end);
             case UPDATED -> Sql.of("updated_at < ?", end);
-            case RECALLED ->
-                Sql.of("coalesce(recalled_on, (created_at at time zone 'UTC')::date) <= ?", day);
+            case RECALLED -> Sql.of("coalesce(recalled_on, (created_at at time zone 'UTC')::date) <= ?", day);
             case DEPRECATED -> Sql.of("state = 'deprecated' and " + decided + "at < ?)", end);
             case SUNSET -> Sql.of("state = 'deprecated' and " + decided + "sunset <= ?)", day);
             case EXPIRATION -> Sql.of("expires_on <= ?", day);
@@ -111,9 +112,7 @@ final class Precedence {
                                    g.policy as stepped_by, g.stage as stepped, g.on_day as stepped_on,
                                    coalesce(g.left_at = m.updated_at and (g.asked is null or g.asked = m.review_on), false) as goes_on,
                                    coalesce(g.left_at <> m.updated_at, false) as taken_back
-                              from (""", json())
-                .add(candidates)
-                .add("""
+                              from (""", json()).add(candidates).add("""
                         ) as m
                               left join deprecation d on d.team_id = current_team() and d.memory_id = m.id and m.state = 'deprecated'
                               left join retention_step g on g.team_id = current_team() and g.memory_id = m.id
@@ -142,8 +141,11 @@ final class Precedence {
                                           order by r.policy limit 1)) end as saved
                               from in_charge i join candidate c using (id)
                         )""".formatted(
-                                Reach.covers("r", "c"), day(), Deed.takingAway(), StandingHolds.nameOver("c"),
-                                possible("r.deeds[c.stepped + 1]")));
+                        Reach.covers("r", "c"),
+                        day(),
+                        Deed.takingAway(),
+                        StandingHolds.nameOver("c"),
+                        possible("r.deeds[c.stepped + 1]")));
     }
 
     /** Whether the candidate is in a state in which this can be done to it. */
@@ -186,7 +188,9 @@ final class Precedence {
     private static Map<String, List<String>> columns(Reach scope) {
         return scope.named().entrySet().stream()
                 .collect(Collectors.toMap(
-                        it -> it.getKey().equals("branch") ? "branches" : it.getKey().toLowerCase(Locale.ROOT) + "s",
+                        it -> it.getKey().equals("branch")
+                                ? "branches"
+                                : it.getKey().toLowerCase(Locale.ROOT) + "s",
                         Map.Entry::getValue));
     }
 

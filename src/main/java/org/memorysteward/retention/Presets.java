@@ -13,21 +13,37 @@ public final class Presets {
     private static final List<Preset> ALL = List.of(
             new Preset(
                     "Notes of a session are of use for weeks, then they crowd out what holds.",
-                    acting("session-notes", types("session_summary", "session_state", "compact_summary", "auto_capture"), Clock.RECALLED,
-                            new Stage(Deed.DEPRECATE, 90), new Stage(Deed.DELETE, 30))),
+                    acting(
+                            "session-notes",
+                            types("session_summary", "session_state", "compact_summary", "auto_capture"),
+                            Clock.RECALLED,
+                            new Stage(Deed.DEPRECATE, 90),
+                            new Stage(Deed.DELETE, 30))),
             new Preset(
                     "Fixes for errors that nobody meets any more.",
-                    acting("old-fixes", types("fix", "error_fingerprint"), Clock.RECALLED, new Stage(Deed.EXPIRE, 180))),
+                    acting(
+                            "old-fixes",
+                            types("fix", "error_fingerprint"),
+                            Clock.RECALLED,
+                            new Stage(Deed.EXPIRE, 180))),
             new Preset(
                     "Decisions change quietly: somebody looks at each once a year.",
-                    acting("decisions-yearly", types("design_decision", "decision", "architecture"), Clock.UPDATED,
+                    acting(
+                            "decisions-yearly",
+                            types("design_decision", "decision", "architecture"),
+                            Clock.UPDATED,
                             new Stage(Deed.REVIEW, 365))),
             new Preset(
                     "What was withdrawn goes for good.",
                     acting("withdrawn", Reach.ALL, Clock.DEPRECATED, new Stage(Deed.DELETE, 90))),
             new Preset(
                     "What is past its own last day goes for good.",
-                    acting("past-their-day", Reach.ALL, Clock.EXPIRATION, new Stage(Deed.EXPIRE, 1), new Stage(Deed.DELETE, 30))),
+                    acting(
+                            "past-their-day",
+                            Reach.ALL,
+                            Clock.EXPIRATION,
+                            new Stage(Deed.EXPIRE, 1),
+                            new Stage(Deed.DELETE, 30))),
             new Preset(
                     "Rules of security stay, whatever other policies say.",
                     new Rule("security-rules-stay", true, true, types("security_rule"), null, null, null)));
@@ -48,6 +64,9 @@ public final class Presets {
 
     /** The rule of this name, if it is one of them. */
     public static Optional<Rule> named(String name) {
-        return ALL.stream().map(Preset::rule).filter(it -> it.name().equals(name)).findFirst();
+        return ALL.stream()
+                .map(Preset::rule)
+                .filter(it -> it.name().equals(name))
+                .findFirst();
     }
 }

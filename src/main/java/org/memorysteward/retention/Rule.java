@@ -2,7 +2,6 @@ package org.memorysteward.retention;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +24,7 @@ import org.memorysteward.memory.State;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"name", "on", "keep", "scope", "states", "clock", "stages"})
 public record Rule(
-        String name,
-        boolean on,
-        boolean keep,
-        Reach scope,
-        List<State> states,
-        Clock clock,
-        List<Stage> stages) {
+        String name, boolean on, boolean keep, Reach scope, List<State> states, Clock clock, List<Stage> stages) {
 
     /** A hundred years. */
     static final int LONGEST = 36_525;
@@ -70,10 +63,12 @@ public record Rule(
                 throw new InvalidInput(field(i, "after"), "A period is from 1 day to 100 years (36,525 days).");
             if (i > 0 && stage.act().compareTo(stages.get(i - 1).act()) <= 0)
                 throw new InvalidInput(
-                        field(i, "act"), "Each stage goes further than the one before: review, expire, deprecate, delete.");
+                        field(i, "act"),
+                        "Each stage goes further than the one before: review, expire, deprecate, delete.");
         }
         if (begins().isEmpty())
-            throw new InvalidInput("states", "Nothing in these states can be " + first().act().done() + ".");
+            throw new InvalidInput(
+                    "states", "Nothing in these states can be " + first().act().done() + ".");
     }
 
     /** The name of a stage's field in forms and documents. */
@@ -110,7 +105,10 @@ public record Rule(
         if (stage > 1) {
             Stage before = stages.get(stage - 2);
             return "%s %s ago by policy “%s”"
-                    .formatted(capital(before.act().done()), days(stages.get(stage - 1).after()), name);
+                    .formatted(
+                            capital(before.act().done()),
+                            days(stages.get(stage - 1).after()),
+                            name);
         }
         String told = "It " + clock.before() + " " + days(first().after())
                 + (clock.after().isEmpty() ? "" : " " + clock.after());

@@ -45,7 +45,14 @@ public class Schedule {
      * @throws InvalidInput at the field that cannot be used, or when no reason is given
      */
     public void change(
-            UUID team, String cron, String zone, int noticeDays, boolean approval, int binDays, String reason, Actor by) {
+            UUID team,
+            String cron,
+            String zone,
+            int noticeDays,
+            boolean approval,
+            int binDays,
+            String reason,
+            Actor by) {
         tenancy.within(team, () -> {
             policies.lock(team);
             String fields = cron == null || cron.isBlank() ? null : cron.strip();
@@ -57,16 +64,9 @@ public class Schedule {
                     : Cron.of(fields, where).next(Instant.now()).orElseThrow();
             if (fields == null) Cron.of("0 2 * * *", where);
             String why = Reason.required(reason);
-            Sql.of(
-                            """
+            Sql.of("""
                             update retention_setting set cron = ?, zone = ?, notice_days = ?, approval = ?, bin_days = ?
-                             where team_id = current_team()""",
-                            fields,
-                            where,
-                            noticeDays,
-                            approval,
-                            binDays)
-                    .execute(database);
+                             where team_id = current_team()""", fields, where, noticeDays, approval, binDays).execute(database);
             fireNext(team, next);
             String detail = "%s %s, notice %d days, %s, bin %d days"
                     .formatted(
@@ -87,8 +87,7 @@ public class Schedule {
     private void fireNext(UUID team, Instant next) {
         if (next == null)
             Sql.of("delete from retention_clock where team_id = ?", team).execute(database);
-        else
-            Sql.of("""
+        else Sql.of("""
                             insert into retention_clock (team_id, next_at) values (?, ?)
                             on conflict (team_id) do update set next_at = excluded.next_at""", team, next).execute(database);
     }

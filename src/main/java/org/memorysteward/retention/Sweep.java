@@ -122,7 +122,8 @@ class Sweep implements Work {
         Map<UUID, Verdict> verdicts = new HashMap<>();
         Sql.of("with ")
                 .add(new Precedence(all).among(Precedence.these(ids(next))))
-                .add(" select c.id, c.updated_at, v.policy, v.stage, v.due, v.saved from candidate c left join verdict v using (id)")
+                .add(
+                        " select c.id, c.updated_at, v.policy, v.stage, v.due, v.saved from candidate c left join verdict v using (id)")
                 .stream(
                         database,
                         row -> verdicts.put(
@@ -176,7 +177,8 @@ class Sweep implements Work {
         Map<Bound, Instant> left = new LinkedHashMap<>();
         for (int i = 0; i < handled.size(); i++) {
             Bound row = bound.get(i);
-            if (handled.get(i).isDone()) left.put(row, asked == null ? handled.get(i).left() : row.seen());
+            if (handled.get(i).isDone())
+                left.put(row, asked == null ? handled.get(i).left() : row.seen());
             else skipped.put(row, handled.get(i).skipped());
         }
         rows.step(List.copyOf(left.keySet()), left, asked);

@@ -17,14 +17,19 @@ class CronTest {
     @Test
     void itFiresInItsOwnZone() {
         Cron cron = Cron.of("0 2 * * *", "Europe/Berlin");
-        assertEquals(Instant.parse("2026-07-02T00:00:00Z"), cron.next(Instant.parse("2026-07-01T00:00:00Z")).orElseThrow());
-        assertEquals(Instant.parse("2026-01-02T01:00:00Z"), cron.next(Instant.parse("2026-01-01T01:00:00Z")).orElseThrow());
+        assertEquals(
+                Instant.parse("2026-07-02T00:00:00Z"),
+                cron.next(Instant.parse("2026-07-01T00:00:00Z")).orElseThrow());
+        assertEquals(
+                Instant.parse("2026-01-02T01:00:00Z"),
+                cron.next(Instant.parse("2026-01-01T01:00:00Z")).orElseThrow());
     }
 
     @Test
     void itFiresOnceADayAcrossAChangeOfClocks() {
         for (String fields : List.of("30 2 * * *", "0 2 * * *", "0 3 * * *"))
-            for (Instant start : List.of(Instant.parse("2026-03-27T12:00:00Z"), Instant.parse("2026-10-23T12:00:00Z"))) {
+            for (Instant start :
+                    List.of(Instant.parse("2026-03-27T12:00:00Z"), Instant.parse("2026-10-23T12:00:00Z"))) {
                 Cron cron = Cron.of(fields, "Europe/Berlin");
                 List<LocalDate> days = new ArrayList<>();
                 Instant at = start;
@@ -40,8 +45,14 @@ class CronTest {
     @Test
     void whatCannotBeReadOrNeverFiresIsRefused() {
         for (String fields : List.of("0 2 30 2 *", "0 2 31 4 *", "* * *", "61 * * * *", "tomorrow", ""))
-            assertEquals("cron", assertThrows(InvalidInput.class, () -> Cron.of(fields, "UTC"), fields).field());
-        assertEquals("zone", assertThrows(InvalidInput.class, () -> Cron.of("0 2 * * *", "Nowhere")).field());
+            assertEquals(
+                    "cron",
+                    assertThrows(InvalidInput.class, () -> Cron.of(fields, "UTC"), fields)
+                            .field());
+        assertEquals(
+                "zone",
+                assertThrows(InvalidInput.class, () -> Cron.of("0 2 * * *", "Nowhere"))
+                        .field());
         Cron.of("0 2 29 2 *", "UTC");
     }
 }

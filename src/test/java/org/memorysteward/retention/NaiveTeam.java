@@ -131,7 +131,8 @@ class NaiveTeam {
     }
 
     private static boolean isIn(Rule rule, String state) {
-        return rule.states().isEmpty() || rule.states().stream().anyMatch(it -> it.word().equals(state));
+        return rule.states().isEmpty()
+                || rule.states().stream().anyMatch(it -> it.word().equals(state));
     }
 
     private static boolean isStronger(Choice one, Choice other) {

@@ -27,9 +27,7 @@ class PolicyFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     []                                                                         | policies
                     {                                                                          | policies
                     {"policies": 1}                                                            | policies
@@ -45,7 +43,10 @@ class PolicyFileTest {
                     {"policies": [{"name": "x", "clock": "created", "stages": [{"act": "delete", "after": 1.5}]}]} | policies[0].stages[0].after
                     """)
     void everyMistakeIsNamedWithThePathOfItsField(String document, String path) {
-        assertEquals(path, assertThrows(InvalidInput.class, () -> PolicyFile.read(document)).field());
+        assertEquals(
+                path,
+                assertThrows(InvalidInput.class, () -> PolicyFile.read(document))
+                        .field());
     }
 
     @Test

@@ -65,7 +65,8 @@ class SweepTest {
 
     @Test
     void whatWasNotRecalledIsDeprecatedAndLaterDeleted() {
-        scene.policy(team, rule("summaries", type("session_summary"), Clock.RECALLED, DEPRECATE_AFTER_90, DELETE_30_LATER));
+        scene.policy(
+                team, rule("summaries", type("session_summary"), Clock.RECALLED, DEPRECATE_AFTER_90, DELETE_30_LATER));
         scene.pass(team, 89);
         assertEquals(0, scene.swept(team).plan().bound());
         scene.pass(team, 1);
@@ -97,7 +98,9 @@ class SweepTest {
         sweepTheRipe();
         Plans.View view = scene.over(team, plan);
         assertEquals(0, view.job().done());
-        assertEquals("It is not due any more: its time counts anew.", view.skipped().getFirst().skipped());
+        assertEquals(
+                "It is not due any more: its time counts anew.",
+                view.skipped().getFirst().skipped());
         assertEquals("active", scene.state(team, memory));
     }
 
@@ -137,7 +140,10 @@ class SweepTest {
         assertEquals(0, plan.bound());
         assertEquals(
                 List.of("It is on hold.", "Policy “rules stay” keeps it."),
-                plan.breakdown().saved().stream().map(Breakdown.Share::name).sorted().toList());
+                plan.breakdown().saved().stream()
+                        .map(Breakdown.Share::name)
+                        .sorted()
+                        .toList());
         scene.with(team, memory, it -> it.release("over", MARA));
         scene.swept(team);
         assertEquals("deleted", scene.state(team, memory));
@@ -178,7 +184,8 @@ class SweepTest {
 
     @Test
     void whatSomebodyTookBackStartsAnew() {
-        scene.policy(team, rule("old", Reach.ALL, Clock.RECALLED, new Stage(Deed.EXPIRE, 30), new Stage(Deed.DELETE, 10)));
+        scene.policy(
+                team, rule("old", Reach.ALL, Clock.RECALLED, new Stage(Deed.EXPIRE, 30), new Stage(Deed.DELETE, 10)));
         scene.pass(team, 30);
         scene.swept(team);
         scene.with(team, memory, it -> it.restore("still needed", MARA));
@@ -191,7 +198,9 @@ class SweepTest {
 
     @Test
     void aReviewIsAskedForOnceAndWhoAnswersSavesTheMemory() {
-        scene.policy(team, rule("decisions", Reach.ALL, Clock.UPDATED, new Stage(Deed.REVIEW, 30), new Stage(Deed.DEPRECATE, 10)));
+        scene.policy(
+                team,
+                rule("decisions", Reach.ALL, Clock.UPDATED, new Stage(Deed.REVIEW, 30), new Stage(Deed.DEPRECATE, 10)));
         UUID other = scene.remembered(team, "Nobody looks at this", "fleet-api", "fix");
         scene.pass(team, 30);
         assertEquals(2, scene.swept(team).job().done());
@@ -237,7 +246,8 @@ class SweepTest {
         scene.pass(team, 30);
         int plan = plans.make(team.id(), null, MARA);
         assertTrue(scene.view(team, plan).plan().needsApproval());
-        assertEquals(0, scene.view(team, plans.make(team.id(), null, MARA)).plan().bound(), "bound already");
+        assertEquals(
+                0, scene.view(team, plans.make(team.id(), null, MARA)).plan().bound(), "bound already");
         scene.pass(team, 3);
         sweepTheRipe();
         assertEquals("active", scene.state(team, memory));
@@ -265,7 +275,9 @@ class SweepTest {
     void aPolicyThatIsOffOrGoneDoesNothing() {
         int number = scene.policy(team, rule("old", Reach.ALL, Clock.CREATED, new Stage(Deed.DELETE, 30)));
         policies.remove(team.id(), number, "too much", MARA);
-        scene.policy(team, new Rule("draft", false, false, Reach.ALL, null, Clock.CREATED, List.of(new Stage(Deed.DELETE, 1))));
+        scene.policy(
+                team,
+                new Rule("draft", false, false, Reach.ALL, null, Clock.CREATED, List.of(new Stage(Deed.DELETE, 1))));
         scene.pass(team, 30);
         assertEquals(0, scene.swept(team).plan().bound());
         assertNull(scene.within(team, () -> forecast.explain(memory)).acting());
@@ -282,8 +294,11 @@ class SweepTest {
         assertEquals(0, preview.now().memories());
         assertEquals(2, preview.ahead().memories());
         assertEquals(1, preview.ahead().savedMemories());
-        assertEquals(List.of(memory), preview.first().stream().limit(1).map(PlanRow::memory).toList());
-        assertEquals(List.of(held), preview.saved().stream().map(PlanRow::memory).toList());
+        assertEquals(
+                List.of(memory),
+                preview.first().stream().limit(1).map(PlanRow::memory).toList());
+        assertEquals(
+                List.of(held), preview.saved().stream().map(PlanRow::memory).toList());
         assertTrue(preview.all());
         scene.policy(team, rule("here", repo("fleet-api"), Clock.CREATED, new Stage(Deed.DELETE, 900)));
         assertEquals(1, scene.within(team, () -> forecast.preview(0, rule)).stronger());

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.memorysteward.identity.Team;
 import org.memorysteward.memory.Reach;
-import org.memorysteward.memory.State;
 import org.memorysteward.memory.StandingHolds;
+import org.memorysteward.memory.State;
 import org.memorysteward.retention.NaiveTeam.Card;
 import org.memorysteward.testing.TestDatabase;
 
@@ -91,7 +91,11 @@ class YearsOfPoliciesTest {
 
     private String told(UUID id) {
         return scene.values(team, "select to_jsonb(s)::text from retention_step s where memory_id = ?", id)
-                + " rows " + scene.values(team, "select to_jsonb(r)::text from retention_row r where memory_id = ? order by plan desc limit 3", id)
+                + " rows "
+                + scene.values(
+                        team,
+                        "select to_jsonb(r)::text from retention_row r where memory_id = ? order by plan desc limit 3",
+                        id)
                 + " trail "
                 + scene.values(
                         team,
@@ -111,10 +115,11 @@ class YearsOfPoliciesTest {
 
     private void liveThroughADay() {
         if (paper.cards.size() < MEMORIES && happens(20)) write();
-        if (happens(4)) change(paper.policies.keySet().stream()
-                .skip(chance.nextInt(paper.policies.size()))
-                .findFirst()
-                .orElseThrow());
+        if (happens(4))
+            change(paper.policies.keySet().stream()
+                    .skip(chance.nextInt(paper.policies.size()))
+                    .findFirst()
+                    .orElseThrow());
         if (happens(1)) holdOrReleaseARepo();
         paper.cards.forEach(this::live);
     }
@@ -194,7 +199,8 @@ class YearsOfPoliciesTest {
     /** Adds a policy for 0, else makes this one say something else. */
     private void change(int number) {
         Policy known = paper.policies.get(number);
-        Rule rule = rule(known == null ? "policy " + paper.policies.size() : known.rule().name());
+        Rule rule = rule(
+                known == null ? "policy " + paper.policies.size() : known.rule().name());
         if (known == null) {
             int added = scene.policy(team, rule);
             paper.policies.put(added, new Policy(added, 1, rule, null, null));

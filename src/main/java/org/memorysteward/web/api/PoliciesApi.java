@@ -64,7 +64,9 @@ public class PoliciesApi {
     public Response replace(String document, @RestQuery("dry_run") boolean dryRun, @RestQuery String reason) {
         List<Rule> rules = PolicyFile.read(document);
         UUID team = holder.team().id();
-        if (dryRun) return Response.ok(tenancy.within(team, () -> forecast.whole(rules))).build();
+        if (dryRun)
+            return Response.ok(tenancy.within(team, () -> forecast.whole(rules)))
+                    .build();
         String why = reason == null ? PolicyFile.reason(document) : reason;
         policies.replace(team, rules, why, holder.actor());
         return Response.ok(all()).build();

@@ -90,7 +90,9 @@ public class BinPage {
         try {
             UUID job = bin.empty(viewer.team().id(), reason, viewer.actor());
             return Html.seeOther(
-                    job == null ? home() + "/bin?said=nothing" : "/t/" + viewer.team().slug() + "/jobs/" + job);
+                    job == null
+                            ? home() + "/bin?said=nothing"
+                            : "/t/" + viewer.team().slug() + "/jobs/" + job);
         } catch (InvalidInput e) {
             return page(400, Problem.of(e), null);
         }

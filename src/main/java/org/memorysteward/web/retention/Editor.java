@@ -84,8 +84,24 @@ record Editor(
     /** Whether the problem stands beside none of the fields. */
     public boolean isElsewhere() {
         return problem.isElsewhere(
-                "name", "type", "layer", "repo", "user", "tag", "branch", "states", "clock", "reason", "count",
-                "stages[0].act", "stages[0].after", "stages[1].act", "stages[1].after", "stages[2].act",
-                "stages[2].after", "stages[3].act", "stages[3].after");
+                "name",
+                "type",
+                "layer",
+                "repo",
+                "user",
+                "tag",
+                "branch",
+                "states",
+                "clock",
+                "reason",
+                "count",
+                "stages[0].act",
+                "stages[0].after",
+                "stages[1].act",
+                "stages[1].after",
+                "stages[2].act",
+                "stages[2].after",
+                "stages[3].act",
+                "stages[3].after");
     }
 }

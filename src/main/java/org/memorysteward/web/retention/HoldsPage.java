@@ -44,7 +44,14 @@ public class HoldsPage {
         }
     }
 
-    record Sheet(String home, List<Row> rows, boolean editable, HoldForm form, Problem problem, String said, String formToken) {
+    record Sheet(
+            String home,
+            List<Row> rows,
+            boolean editable,
+            HoldForm form,
+            Problem problem,
+            String said,
+            String formToken) {
 
         public boolean isElsewhere() {
             return problem.isElsewhere("case", "repo", "user", "type", "layer", "tag", "branch", "until", "reason");
@@ -111,8 +118,7 @@ public class HoldsPage {
             List<Row> rows = holds.all().stream()
                     .map(it -> new Row(it, it.stands() ? holds.keeps(it.reach()) : null))
                     .toList();
-            Sheet sheet = new Sheet(
-                    home(), rows, viewer.may(Permission.HOLD), form, problem, said, shells.formToken());
+            Sheet sheet = new Sheet(home(), rows, viewer.may(Permission.HOLD), form, problem, said, shells.formToken());
             return Html.page(status, new index(shells.of("Holds", "retention"), sheet));
         });
     }

@@ -87,9 +87,8 @@ public class PolicyForm {
         if (!rule.keep()) {
             form.clock = rule.clock().word();
             form.act = rule.stages().stream().map(it -> it.act().word()).toList();
-            form.after = rule.stages().stream()
-                    .map(it -> String.valueOf(it.after()))
-                    .toList();
+            form.after =
+                    rule.stages().stream().map(it -> String.valueOf(it.after())).toList();
         }
         return form;
     }
@@ -122,7 +121,9 @@ public class PolicyForm {
     }
 
     private static List<String> given(List<String> values) {
-        return values == null ? List.of() : values.stream().filter(it -> !it.isBlank()).toList();
+        return values == null
+                ? List.of()
+                : values.stream().filter(it -> !it.isBlank()).toList();
     }
 
     private static State state(String word) {
@@ -137,8 +138,8 @@ public class PolicyForm {
         List<Stage> stages = new ArrayList<>();
         for (Step step : steps()) {
             if (step.act.isEmpty()) continue;
-            Deed deed = Deed.of(step.act)
-                    .orElseThrow(() -> new InvalidInput(step.actField, "Choose what is done then."));
+            Deed deed =
+                    Deed.of(step.act).orElseThrow(() -> new InvalidInput(step.actField, "Choose what is done then."));
             int days = Asked.number(step.afterField, step.after, 0, 1, 36_525);
             if (days == 0) throw new InvalidInput(step.afterField, "Say after how many days.");
             stages.add(new Stage(deed, days));
@@ -157,7 +158,9 @@ public class PolicyForm {
     }
 
     private static String at(List<String> values, int place) {
-        return values != null && place < values.size() && values.get(place) != null ? values.get(place).strip() : "";
+        return values != null && place < values.size() && values.get(place) != null
+                ? values.get(place).strip()
+                : "";
     }
 
     /** What stands in a field. */
@@ -205,10 +208,12 @@ public class PolicyForm {
     }
 
     boolean says(long number) {
-        String digits = count == null ? "" : count.chars()
-                .filter(Character::isDigit)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        String digits = count == null
+                ? ""
+                : count.chars()
+                        .filter(Character::isDigit)
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
         return digits.equals(String.valueOf(number));
     }
 }

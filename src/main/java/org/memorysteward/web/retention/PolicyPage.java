@@ -92,8 +92,7 @@ public class PolicyPage {
         int known = number.equals("new") ? 0 : policy(number).number();
         return tenancy.within(viewer.team().id(), () -> {
             Result it = result(known, form);
-            return Html.page(
-                    200, new edit$result(new Editor.Result(home(), it.rule, it.preview, it.problem)));
+            return Html.page(200, new edit$result(new Editor.Result(home(), it.rule, it.preview, it.problem)));
         });
     }
 
@@ -185,7 +184,9 @@ public class PolicyPage {
                     it.preview,
                     number == 0 ? List.of() : policies.versions(number),
                     viewer.may(Permission.SETTINGS),
-                    problem.isThere() ? problem : status == 200 && number == 0 && form.name.isEmpty() ? Problem.NONE : it.problem,
+                    problem.isThere()
+                            ? problem
+                            : status == 200 && number == 0 && form.name.isEmpty() ? Problem.NONE : it.problem,
                     shells.formToken());
             return Html.page(status, new edit(shells.of(editor.heading(), "retention"), editor));
         });

@@ -63,8 +63,12 @@ class RetentionPageTest {
                 .then()
                 .statusCode(303)
                 .header("Location", endsWith("/retention?said=added"));
-        assertTrue(page("").select(".policies .sentence").first().text().contains(
-                "When a memory of type session_summary in any repo has not been recalled for 90 days, deprecate it; 30 days later delete it."));
+        assertTrue(
+                page("").select(".policies .sentence")
+                        .first()
+                        .text()
+                        .contains(
+                                "When a memory of type session_summary in any repo has not been recalled for 90 days, deprecate it; 30 days later delete it."));
         Document policy = page("/policies/1");
         assertEquals("summaries", policy.select("h1").text());
         assertTrue(policy.select("table").last().text().contains("they go stale"));
@@ -72,7 +76,8 @@ class RetentionPageTest {
 
     @Test
     void whatCannotBeUsedIsSaidBesideItsFieldAndNothingTypedIsLost() {
-        Document page = Jsoup.parse(policy().formParam("reason", "").post(home + "/policies").asString());
+        Document page = Jsoup.parse(
+                policy().formParam("reason", "").post(home + "/policies").asString());
         assertEquals(1, page.select("[data-error=reason]").size());
         assertEquals("session_summary", page.selectFirst("#type").val());
         assertEquals("summaries", page.selectFirst("#name").val());
@@ -114,7 +119,8 @@ class RetentionPageTest {
                 .asString());
         assertEquals("1", result.selectFirst("[data-total]").attr("data-total"));
         assertEquals(memory.toString(), result.selectFirst("tr[data-id]").attr("data-id"));
-        Document page = Jsoup.parse(policy().formParam("look", "true").post(home + "/policies").asString());
+        Document page = Jsoup.parse(
+                policy().formParam("look", "true").post(home + "/policies").asString());
         assertEquals("1", page.selectFirst("[data-total]").attr("data-total"), "without scripts too");
         assertEquals(0, page.select("[data-error]").size());
     }
@@ -123,12 +129,15 @@ class RetentionPageTest {
     void whoeverDeletesMoreThanHalfTypesTheNumber() {
         scene.remembered(team, "Old notes", "mara", "fleet-api", "session_summary");
         age(100);
-        signedIn().formParams("name", "all", "clock", "created", "after", "30", "act", "delete", "reason", "r")
+        signedIn()
+                .formParams("name", "all", "clock", "created", "after", "30", "act", "delete", "reason", "r")
                 .post(home + "/policies")
                 .then()
                 .statusCode(400)
                 .body(containsString("data-error=\"count\""), containsString("more than half of all"));
-        signedIn().formParams("name", "all", "clock", "created", "after", "30", "act", "delete", "reason", "r", "count", "1")
+        signedIn()
+                .formParams(
+                        "name", "all", "clock", "created", "after", "30", "act", "delete", "reason", "r", "count", "1")
                 .post(home + "/policies")
                 .then()
                 .statusCode(303);
@@ -137,12 +146,29 @@ class RetentionPageTest {
     @Test
     void aChangeThatStartsFromAnOldVersionIsRefused() {
         policy().formParam("reason", "r").post(home + "/policies");
-        policy().formParam("reason", "r").formParam("version", "1").formParam("repo", "a").post(home + "/policies/1").then().statusCode(303);
-        policy().formParam("reason", "r").formParam("version", "1").formParam("repo", "b").post(home + "/policies/1").then()
+        policy().formParam("reason", "r")
+                .formParam("version", "1")
+                .formParam("repo", "a")
+                .post(home + "/policies/1")
+                .then()
+                .statusCode(303);
+        policy().formParam("reason", "r")
+                .formParam("version", "1")
+                .formParam("repo", "b")
+                .post(home + "/policies/1")
+                .then()
                 .statusCode(400)
                 .body(containsString("changed this policy meanwhile"));
-        signedIn().formParam("reason", "").post(home + "/policies/1/removal").then().statusCode(400);
-        signedIn().formParam("reason", "r").post(home + "/policies/1/removal").then().statusCode(303);
+        signedIn()
+                .formParam("reason", "")
+                .post(home + "/policies/1/removal")
+                .then()
+                .statusCode(400);
+        signedIn()
+                .formParam("reason", "r")
+                .post(home + "/policies/1/removal")
+                .then()
+                .statusCode(303);
         signedIn().get(home + "/policies/1").then().statusCode(404);
     }
 
@@ -151,17 +177,32 @@ class RetentionPageTest {
         UUID memory = scene.remembered(team, "Old notes", "mara", "fleet-api", "session_summary");
         age(100);
         policy().formParam("reason", "r").post(home + "/policies");
-        assertTrue(Jsoup.parse(signedIn().get("/t/" + team.slug() + "/memories/" + memory).asString())
+        assertTrue(Jsoup.parse(signedIn()
+                        .get("/t/" + team.slug() + "/memories/" + memory)
+                        .asString())
                 .select("#retention")
                 .text()
                 .contains("summaries would deprecate it"));
-        settings().formParam("notice", "0").formParam("approval", "true").post(home + "/settings").then().statusCode(303);
+        settings()
+                .formParam("notice", "0")
+                .formParam("approval", "true")
+                .post(home + "/settings")
+                .then()
+                .statusCode(303);
         signedIn().post(home + "/plans").then().statusCode(303).header("Location", endsWith("/plans/1"));
         Document plan = page("/plans/1");
         assertEquals("1", plan.selectFirst("[data-total]").attr("data-total"));
         assertTrue(plan.text().contains("waits for a steward’s approval"));
-        signedIn().formParam("reason", "").post(home + "/plans/1/approval").then().statusCode(400);
-        signedIn().formParam("reason", "fine").post(home + "/plans/1/approval").then().statusCode(303);
+        signedIn()
+                .formParam("reason", "")
+                .post(home + "/plans/1/approval")
+                .then()
+                .statusCode(400);
+        signedIn()
+                .formParam("reason", "fine")
+                .post(home + "/plans/1/approval")
+                .then()
+                .statusCode(303);
         for (int i = 0; i < 200 && !page("/plans/1").text().contains("It was swept"); i++) Thread.sleep(20);
         assertEquals("1", page("/plans/1").selectFirst("[data-done]").attr("data-done"));
         assertTrue(page("/plans").text().contains("Plan 1"));
@@ -170,34 +211,80 @@ class RetentionPageTest {
 
     @Test
     void aScheduleThatNeverFiresIsRefused() {
-        settings().formParam("cron", "0 2 30 2 *").post(home + "/settings").then().statusCode(400).body(containsString("data-error=\"cron\""));
-        settings().formParam("cron", "every day").post(home + "/settings").then().statusCode(400).body(containsString("Five fields"));
-        settings().formParam("zone", "Mars/Olympus").post(home + "/settings").then().statusCode(400).body(containsString("data-error=\"zone\""));
-        settings().formParam("cron", "30 2 * * *").formParam("zone", "Europe/Berlin").post(home + "/settings").then().statusCode(303);
+        settings()
+                .formParam("cron", "0 2 30 2 *")
+                .post(home + "/settings")
+                .then()
+                .statusCode(400)
+                .body(containsString("data-error=\"cron\""));
+        settings()
+                .formParam("cron", "every day")
+                .post(home + "/settings")
+                .then()
+                .statusCode(400)
+                .body(containsString("Five fields"));
+        settings()
+                .formParam("zone", "Mars/Olympus")
+                .post(home + "/settings")
+                .then()
+                .statusCode(400)
+                .body(containsString("data-error=\"zone\""));
+        settings()
+                .formParam("cron", "30 2 * * *")
+                .formParam("zone", "Europe/Berlin")
+                .post(home + "/settings")
+                .then()
+                .statusCode(303);
         assertEquals("30 2 * * *", page("").selectFirst("#cron").val());
     }
 
     @Test
     void everythingCanBeStoppedAndRunAgain() {
-        signedIn().formParam("reason", "").post(home + "/stop").then().statusCode(400).body(containsString("data-error=\"stop\""));
+        signedIn()
+                .formParam("reason", "")
+                .post(home + "/stop")
+                .then()
+                .statusCode(400)
+                .body(containsString("data-error=\"stop\""));
         signedIn().formParam("reason", "wrong").post(home + "/stop").then().statusCode(303);
         assertTrue(page("").text().contains("All sweeps are stopped"));
         signedIn().post(home + "/plans").then().statusCode(400).body(containsString("All sweeps are stopped"));
-        signedIn().formParam("reason", "right").post(home + "/resumption").then().statusCode(303);
+        signedIn()
+                .formParam("reason", "right")
+                .post(home + "/resumption")
+                .then()
+                .statusCode(303);
         signedIn().post(home + "/plans").then().statusCode(303);
     }
 
     @Test
     void aHoldOnAPlaceIsPutAndReleased() {
         scene.remembered(team, "Kept", "mara", "billing", "fix");
-        signedIn().formParams("case", "audit", "reason", "asked").post(home + "/holds").then().statusCode(400).body(containsString("data-error=\"repo\""));
-        signedIn().formParams("case", "audit", "repo", "billing", "reason", "asked").post(home + "/holds").then().statusCode(303);
+        signedIn()
+                .formParams("case", "audit", "reason", "asked")
+                .post(home + "/holds")
+                .then()
+                .statusCode(400)
+                .body(containsString("data-error=\"repo\""));
+        signedIn()
+                .formParams("case", "audit", "repo", "billing", "reason", "asked")
+                .post(home + "/holds")
+                .then()
+                .statusCode(303);
         Document holds = page("/holds");
         assertTrue(holds.text().contains("Everything in billing, also what is written later."));
         String id = holds.selectFirst("tr[data-id]").attr("data-id");
-        signedIn().formParam("reason", "over").post(home + "/holds/" + id + "/release").then().statusCode(303);
+        signedIn()
+                .formParam("reason", "over")
+                .post(home + "/holds/" + id + "/release")
+                .then()
+                .statusCode(303);
         assertEquals("false", page("/holds").selectFirst("tr[data-id]").attr("data-stands"));
-        signedIn().formParam("reason", "over").post(home + "/holds/" + UUID.randomUUID() + "/release").then().statusCode(404);
+        signedIn()
+                .formParam("reason", "over")
+                .post(home + "/holds/" + UUID.randomUUID() + "/release")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -206,35 +293,68 @@ class RetentionPageTest {
         UUID gone = scene.remembered(team, "Goes for ever", "mara", "a", "fix");
         String memories = "/t/" + team.slug() + "/memories/";
         for (UUID it : new UUID[] {back, gone})
-            signedIn().formParam("reason", "old").post(memories + it + "/deletion").then().statusCode(303);
+            signedIn()
+                    .formParam("reason", "old")
+                    .post(memories + it + "/deletion")
+                    .then()
+                    .statusCode(303);
         assertEquals(2, page("/bin").select("tr[data-id]").size());
         signedIn().post(memories + back + "/restoration").then().statusCode(303);
-        signedIn().formParam("reason", "x").post(home + "/bin/emptying").then().header("Location", endsWith("said=nothing"));
+        signedIn()
+                .formParam("reason", "x")
+                .post(home + "/bin/emptying")
+                .then()
+                .header("Location", endsWith("said=nothing"));
         age(31);
         signedIn().formParam("reason", "").post(home + "/bin/emptying").then().statusCode(400);
-        signedIn().formParam("reason", "asked for").post(home + "/bin/emptying").then().statusCode(303).header("Location", containsString("/jobs/"));
+        signedIn()
+                .formParam("reason", "asked for")
+                .post(home + "/bin/emptying")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/jobs/"));
         for (int i = 0; i < 200 && page("/bin").select("[data-residue]").isEmpty(); i++) Thread.sleep(20);
         assertEquals("0", page("/bin").selectFirst("[data-residue]").attr("data-residue"));
         signedIn().get(memories + gone).then().statusCode(404);
         signedIn().get(memories + back).then().statusCode(200);
         assertEquals(
                 0,
-                tenancy.within(team.id(), () -> Sql.of("select count(*) from revision where memory_id = ?", gone)
-                        .number(database)));
+                tenancy.within(
+                        team.id(),
+                        () -> Sql.of("select count(*) from revision where memory_id = ?", gone)
+                                .number(database)));
     }
 
     @Test
     void onlyStewardsActAndNobodySeesDeadButtons() {
         policy().formParam("reason", "r").post(home + "/policies");
         scene.localPersonIs(Role.EDITOR, team);
-        signedIn().get(home).then().statusCode(200).body(
-                containsString("summaries"), not(containsString("/policies/new")), not(containsString("/stop")), not(containsString("Plan now")));
+        signedIn()
+                .get(home)
+                .then()
+                .statusCode(200)
+                .body(
+                        containsString("summaries"),
+                        not(containsString("/policies/new")),
+                        not(containsString("/stop")),
+                        not(containsString("Plan now")));
         signedIn().get(home + "/policies/1").then().statusCode(200).body(not(containsString("name=\"reason\"")));
         signedIn().get(home + "/holds").then().statusCode(200).body(not(containsString("Put it on hold")));
         signedIn().get(home + "/bin").then().statusCode(200).body(not(containsString("/emptying")));
         signedIn().get(home + "/policies/new").then().statusCode(403);
-        for (String noun : new String[] {"/policies", "/policies/1", "/policies/1/removal", "/settings", "/stop", "/resumption", "/plans", "/plans/1/approval", "/plans/1/cancellation", "/holds", "/bin/emptying"})
-            signedIn().formParam("reason", "r").post(home + noun).then().statusCode(403);
+        for (String noun : new String[] {
+            "/policies",
+            "/policies/1",
+            "/policies/1/removal",
+            "/settings",
+            "/stop",
+            "/resumption",
+            "/plans",
+            "/plans/1/approval",
+            "/plans/1/cancellation",
+            "/holds",
+            "/bin/emptying"
+        }) signedIn().formParam("reason", "r").post(home + noun).then().statusCode(403);
     }
 
     private static RequestSpecification policy() {
