@@ -64,14 +64,12 @@ final class Precedence {
                 .add(reached(rule.clock(), day.minusDays(rule.first().after()))));
         for (int done = 1; done < rule.stages().size(); done++) {
             LocalDate last = day.minusDays(rule.stages().get(done).after());
-            branches.add(Sql.of(
-                            "select " + COLUMNS
-                                    + " from catalogue where state <> 'deleted' and id in (select memory_id from retention_step"
-                                    + " where team_id = current_team() and policy = ? and stage = ? and on_day <= ?) and ",
-                            policy.number(),
-                            done,
-                            last)
-                    .add(rule.scope().matching()));
+            branches.add(Sql.of("""
+                            select memory.* from (select memory_id from retention_step
+                                                   where team_id = current_team() and policy = ? and stage = ? and on_day <= ?) as g
+                             cross join lateral (select %s from catalogue where id = g.memory_id and state <> 'deleted' and\s""".formatted(COLUMNS), policy.number(), done, last)
+                    .add(rule.scope().matching())
+                    .add(" limit 1) as memory"));
         }
         return branches.stream();
     }
@@ -114,10 +112,12 @@ final class Precedence {
                                    coalesce(g.left_at <> m.updated_at, false) as taken_back
                               from (""", json()).add(candidates).add("""
                         ) as m
-                              left join deprecation d on d.team_id = current_team() and d.memory_id = m.id and m.state = 'deprecated'
-                              left join retention_step g on g.team_id = current_team() and g.memory_id = m.id
+                              left join lateral (select at, sunset from deprecation
+                                                  where team_id = current_team() and memory_id = m.id and m.state = 'deprecated' limit 1) d on true
+                              left join lateral (select * from retention_step
+                                                  where team_id = current_team() and memory_id = m.id limit 1) g on true
                         ), claim as (
-                            select c.id, r.policy, r.policy_version, r.name, r.specificity,
+                            select c.*, r.policy, r.policy_version, r.name, r.specificity,
                                    case when next.later then c.stepped + 1 else 1 end as stage,
                                    r.deeds[case when next.later then c.stepped + 1 else 1 end] as deed,
                                    case when next.later then c.stepped_on + r.days[c.stepped + 1]
@@ -131,15 +131,15 @@ final class Precedence {
                         ), in_charge as materialized (
                             select distinct on (id) * from claim order by id, specificity desc, due desc nulls first, policy
                         ), verdict as (
-                            select i.policy, i.policy_version, i.stage, i.deed, i.due, c.*,
-                                   case when i.deed in (%3$s) then coalesce(
+                            select c.*,
+                                   case when c.deed in (%3$s) then coalesce(
                                         (select 'It is on hold.' from hold h where h.team_id = current_team() and h.memory_id = c.id
                                             and (h.until is null or h.until >= (now() at time zone 'UTC')::date)),
                                         'The hold “' || %4$s || '” keeps it.',
                                         (select 'Policy “' || r.name || '” keeps it.' from rule r
                                           where r.keep and %1$s and (r.states is null or c.state = any(r.states))
                                           order by r.policy limit 1)) end as saved
-                              from in_charge i join candidate c using (id)
+                              from in_charge c
                         )""".formatted(
                         Reach.covers("r", "c"),
                         day(),

@@ -120,20 +120,19 @@ class Sweep implements Work {
 
     private Map<UUID, Verdict> judge(List<Policy> all, List<Bound> next) {
         Map<UUID, Verdict> verdicts = new HashMap<>();
-        Sql.of("with ")
-                .add(new Precedence(all).among(Precedence.these(ids(next))))
-                .add(
-                        " select c.id, c.updated_at, v.policy, v.stage, v.due, v.saved from candidate c left join verdict v using (id)")
-                .stream(
-                        database,
-                        row -> verdicts.put(
-                                Sql.uuid(row, "id"),
-                                new Verdict(
-                                        Sql.instant(row, "updated_at"),
-                                        row.getObject("policy", Integer.class),
-                                        row.getInt("stage"),
-                                        Sql.date(row, "due"),
-                                        row.getString("saved"))));
+        Sql.of("with ").add(new Precedence(all).among(Precedence.these(ids(next)))).add("""
+                         select id, updated_at, policy, stage, due, saved from verdict
+                         union all
+                         select id, updated_at, null, null, null, null from candidate where id not in (select id from in_charge)""").stream(
+                database,
+                row -> verdicts.put(
+                        Sql.uuid(row, "id"),
+                        new Verdict(
+                                Sql.instant(row, "updated_at"),
+                                row.getObject("policy", Integer.class),
+                                row.getInt("stage"),
+                                Sql.date(row, "due"),
+                                row.getString("saved"))));
         return verdicts;
     }
 
