@@ -90,14 +90,17 @@ public class Memory extends Remembered {
                 .append();
     }
 
-    /** Takes back a deletion, else a deprecation. Does nothing when neither stands. */
+    /**
+     * Takes back a deletion, else a deprecation, else that a policy let it expire. Does nothing when nothing of that stands.
+     */
     public void restore(String reason, Actor by) {
         Decision deletion = decision(Deletion.class, new Deletion.Key(key().team(), id()));
         Decision deprecation = decision(Deprecation.class, new Deprecation.Key(key().team(), id()));
         Decision taken = deletion != null ? deletion : deprecation;
-        if (taken == null) return;
+        boolean lapsed = state == EXPIRED && !isPast(expiresOn);
+        if (taken == null && !lapsed) return;
         State from = state;
-        taken.delete();
+        if (taken != null) taken.delete();
         if (deletion != null && deprecation != null) become(DEPRECATED);
         else become(isPast(expiresOn) ? EXPIRED : ACTIVE);
         entry(MemoryAction.RESTORED, by)
@@ -117,6 +120,9 @@ public class Memory extends Remembered {
         Hold hold = held();
         if (hold != null && hold.stands()) {
             throw new InvalidInput("memory", "It is on hold. Release it before it is deleted.");
+        }
+        if (placeIsHeld()) {
+            throw new InvalidInput("memory", "A hold stands on the place where it lies. Release that hold first.");
         }
         new Deletion(key(), why, by).persist();
         become(DELETED);
@@ -215,6 +221,14 @@ public class Memory extends Remembered {
 
     Hold held() {
         return decision(Hold.class, new Hold.Key(key().team(), id()));
+    }
+
+    private boolean placeIsHeld() {
+        return (boolean) getEntityManager()
+                .createNativeQuery("select " + StandingHolds.over("m")
+                        + " from memory m where m.team_id = current_team() and m.id = ?1")
+                .setParameter(1, id())
+                .getSingleResult();
     }
 
     private static <T extends Decision> T decision(Class<T> kind, Object key) {

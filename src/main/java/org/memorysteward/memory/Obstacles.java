@@ -13,6 +13,12 @@ public final class Obstacles {
     static final String STANDS =
             "(h.memory_id is not null and (h.until is null or h.until >= (now() at time zone 'UTC')::date))";
 
+    /** A hold of its own, or one on the place where it lies. */
+    static final String KEPT = "(" + STANDS + " or " + StandingHolds.over("m") + ")";
+
+    /** Its own last day is over: it expired by itself. */
+    private static final String PAST = "coalesce(m.expires_on < (now() at time zone 'UTC')::date, false)";
+
     private static final String DELETED = " when m.state = 'deleted' then 'It is deleted.'";
 
     private final Sql cases;
@@ -30,11 +36,23 @@ public final class Obstacles {
     }
 
     public static Obstacles toRestoring() {
-        return of(" when m.state not in ('deprecated', 'deleted') then 'It is neither deprecated nor deleted.'");
+        return of(" when m.state not in ('deprecated', 'deleted') and (m.state <> 'expired' or " + PAST
+                + ") then 'It is neither deprecated, expired nor deleted.'");
     }
 
     public static Obstacles toDeleting() {
-        return of(" when m.state = 'deleted' then 'It is deleted already.' when " + STANDS + " then 'It is on hold.'");
+        return of(" when m.state = 'deleted' then 'It is deleted already.' when " + KEPT + " then 'It is on hold.'");
+    }
+
+    /** To taking it from agents because its time is over. */
+    static Obstacles toExpiring() {
+        return of(" when m.state <> 'active' then 'It is not active.' when " + KEPT + " then 'It is on hold.'");
+    }
+
+    /** To asking somebody whether it still holds. */
+    static Obstacles toAskingForReview() {
+        return of(DELETED + " when m.state = 'deprecated' then 'It is deprecated.'"
+                + " when m.review_on is not null then 'It has a day of review already.'");
     }
 
     public static Obstacles toHolding() {
@@ -56,7 +74,7 @@ public final class Obstacles {
 
     /** What was deleted before it was restored is not deleted again while it is on hold. */
     static Obstacles toWithdrawingAgain() {
-        return of(" when g.before -> 'deletion' is not null and " + STANDS + " then 'It is on hold.'");
+        return of(" when g.before -> 'deletion' is not null and " + KEPT + " then 'It is on hold.'");
     }
 
     static Obstacles toTagging(Collection<String> added, Collection<String> dropped) {

@@ -27,7 +27,8 @@ public enum Qualifier {
     HAS(new Meaning.Having(Map.of(
             "hold",
                     Sql.of("exists (select from hold h where h.team_id = current_team() and h.memory_id = catalogue.id"
-                            + " and (h.until is null or h.until >= (now() at time zone 'UTC')::date))"),
+                            + " and (h.until is null or h.until >= (now() at time zone 'UTC')::date)) or "
+                            + StandingHolds.over("catalogue")),
             "owner", Sql.of("owner is not null"),
             "duplicate", Sql.of("exists (select from duplicated d where d.memory_id = catalogue.id)"),
             "successor",

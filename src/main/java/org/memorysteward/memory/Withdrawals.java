@@ -16,7 +16,7 @@ import org.memorysteward.audit.AuditEntries;
 import org.memorysteward.database.Sql;
 
 /**
- * Deprecations and deletions of many memories, and taking them back: what {@link Memory}'s verbs do to one, done to some
+ * Deprecations, deletions and expiries of many memories, and taking them back: what {@link Memory}'s verbs do to one, done to some
  * thousands by one statement. Called in a transaction of the team; answers in the order it was asked, and leaves out what
  * changed since it was seen.
  */
@@ -69,6 +69,30 @@ public class Withdrawals {
                 )""".formatted(JUDGED), now, reason, by.kind().word(), by.name(), now)
                 .add(entries(seen, by, MemoryAction.DELETED, now, reason, "true"));
         return act(seen, Obstacles.toDeleting(), parts, "", now);
+    }
+
+    /** Takes them from agents because their time is over; they are kept, and {@link #restore} brings them back. */
+    public List<Handled> expire(Sightings seen, String reason, Actor by) {
+        Instant now = begin(seen);
+        Sql parts =
+                Sql.of("""
+                , changed as (
+                    update memory m set state = 'expired', updated_at = ? from judged j where %s
+                    returning j.place, m.id, m.user_id, m.repo, m.type, null as digest, null as detail
+                )""".formatted(JUDGED), now).add(entries(seen, by, MemoryAction.EXPIRED, now, reason, "true"));
+        return act(seen, Obstacles.toExpiring(), parts, "", now);
+    }
+
+    /** As {@link Memory#reviewOn}, for those that have no such day yet; their moment stays as it was seen. */
+    public List<Handled> askForReview(Sightings seen, LocalDate day, String reason, Actor by) {
+        Instant now = begin(seen);
+        Sql parts = Sql.of("""
+                , changed as (
+                    update memory m set review_on = ? from judged j where %s
+                    returning j.place, m.id, m.user_id, m.repo, m.type, null as digest, ?::text as detail
+                )""".formatted(JUDGED), day, "by " + day)
+                .add(entries(seen, by, MemoryAction.REVIEW_SET, now, reason, "true"));
+        return act(seen, Obstacles.toAskingForReview(), parts, "", now);
     }
 
     /** As {@link Memory#restore}; keeps the decision that is taken back, for {@link #withdrawAgain}. */

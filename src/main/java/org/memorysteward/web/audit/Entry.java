@@ -15,6 +15,7 @@ import org.memorysteward.identity.IdentityAction;
 import org.memorysteward.identity.Team;
 import org.memorysteward.memory.MemoryAction;
 import org.memorysteward.memory.TypeAction;
+import org.memorysteward.retention.RetentionAction;
 import org.memorysteward.views.ViewAction;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.Query;
@@ -38,7 +39,8 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
                     ViewAction.values(),
                     IdentityAction.values(),
                     AuditAction.values(),
-                    BulkAction.values())
+                    BulkAction.values(),
+                    RetentionAction.values())
             .flatMap(Arrays::stream)
             .collect(Collectors.toMap(Action::verb, Action::sentence));
 
@@ -58,6 +60,22 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
             Map.entry("memory.review_set", "calendar"),
             Map.entry("memory.held", "hold"),
             Map.entry("memory.released", "release"),
+            Map.entry("memory.expired", "state-expired"),
+            Map.entry("memory.erased", "erase"),
+            Map.entry("hold.put", "hold"),
+            Map.entry("hold.released", "release"),
+            Map.entry("policy.added", "retention"),
+            Map.entry("policy.changed", "retention"),
+            Map.entry("policy.removed", "retention"),
+            Map.entry("retention.changed", "retention"),
+            Map.entry("retention.stopped", "pause"),
+            Map.entry("retention.resumed", "play"),
+            Map.entry("plan.made", "retention"),
+            Map.entry("plan.approved", "check"),
+            Map.entry("plan.discarded", "x"),
+            Map.entry("sweep.started", "retention"),
+            Map.entry("sweep.finished", "retention"),
+            Map.entry("bin.emptied", "erase"),
             Map.entry("recall.served", "recall"),
             Map.entry("import.started", "upload"),
             Map.entry("import.finished", "upload"),

@@ -43,6 +43,16 @@ record JobWords(
                 new JobWords("Recomputing the chain", "Entries", List.of(), "/audit", "Back to the trail", true);
             case "bulk" -> ofAct("Working on the memories", "Done", "Skipped", job, act);
             case "bulk-undo" -> ofAct("Taking it back", "Undone", "Left as they are", job, act);
+            case "sweep" ->
+                new JobWords(
+                        "Letting memories go",
+                        "Looked at",
+                        List.of(new Figure("Done", job.done()), new Figure("Skipped", job.skipped())),
+                        "/retention/plans",
+                        "See the plans",
+                        true);
+            case "bin" ->
+                new JobWords("Emptying the bin", "Destroyed", List.of(), "/retention/bin", "See the bin", true);
             default ->
                 new JobWords("Working on the memories", "Looked at", List.of(), "/memories", "See the memories", false);
         };

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.memorysteward.memory.Chains;
 import org.memorysteward.memory.MemoryView;
 import org.memorysteward.memory.State;
+import org.memorysteward.retention.Forecast;
 import org.memorysteward.web.audit.Entry;
 import org.memorysteward.web.shared.Plot;
 import org.memorysteward.web.shared.VisibleText;
@@ -24,6 +25,7 @@ import org.memorysteward.web.shared.VisibleText;
  * @param near what is close to it
  * @param owners who answers for memories, for choosing from
  * @param entries its last audit entries, null when the person may not see the trail
+ * @param retention which policy acts on it, and which do not because of that
  * @param said what was just done, null when nothing was
  * @param attempt what could not be done, or which form is open
  */
@@ -39,6 +41,7 @@ record Sheet(
         List<Neighbour> near,
         List<String> owners,
         List<Entry> entries,
+        Forecast.Explanation retention,
         May may,
         String said,
         Attempt attempt,
@@ -93,6 +96,11 @@ record Sheet(
         return chain.stream().filter(it -> it.steps() > 0).toList();
     }
 
+    /** The address of the team's policies. */
+    public String policies() {
+        return list.replaceFirst("/memories$", "/retention/policies");
+    }
+
     /** The whole trail of this memory. */
     public String trail() {
         return list.replaceFirst("/memories$", "/audit?subject=" + memory.id());
@@ -126,7 +134,9 @@ record Sheet(
     }
 
     public boolean isRestorable() {
-        return may.edit() && (memory.deletion() != null || memory.deprecation() != null);
+        boolean lapsed = memory.state() == State.EXPIRED
+                && (memory.expiresOn() == null || !memory.expiresOn().isBefore(LocalDate.now(ZoneOffset.UTC)));
+        return may.edit() && (memory.deletion() != null || memory.deprecation() != null || lapsed);
     }
 
     public boolean isHoldable() {

@@ -20,6 +20,7 @@ import org.memorysteward.memory.Reviews;
 import org.memorysteward.memory.RevisionRow;
 import org.memorysteward.memory.RevisionView;
 import org.memorysteward.memory.Revisions;
+import org.memorysteward.retention.Forecast;
 import org.memorysteward.web.audit.Entry;
 import org.memorysteward.web.shared.NoSuchPage;
 import org.memorysteward.web.shared.Plot;
@@ -73,6 +74,9 @@ class Sheets {
     Reviews reviews;
 
     @Inject
+    Forecast forecast;
+
+    @Inject
     AuditTrail trail;
 
     @Inject
@@ -97,6 +101,7 @@ class Sheets {
                 near(memory),
                 viewer.may(Permission.EDIT) ? reviews.owners() : List.of(),
                 auditor ? entries(id) : null,
+                forecast.explain(id),
                 may(),
                 said == null ? null : SAID.get(said),
                 attempt,
