@@ -1,12 +1,15 @@
 package org.memorysteward.audit;
 
+import io.micrometer.core.instrument.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -37,7 +40,7 @@ public class Sealing {
     SigningKeys keys;
 
     /** What a batch found: nothing sealed because another copy of the program seals, or so many, and whether there are more. */
-    record Batch(boolean busy, int sealed, boolean more) {}
+    record Batch(boolean busy, int sealed, boolean more, Map<String, Integer> verbs) {}
 
     /** Where a batch begins. */
     private record Place(long seq, String hash, boolean known, long floor, long cluster, boolean moved) {}
@@ -62,11 +65,15 @@ public class Sealing {
 
     /** Seals the next entries of a team in one transaction. A crash at any moment leaves all of them sealed or none. */
     Batch next(UUID team) {
-        return tenancy.aside(team, () -> {
+        Batch batch = tenancy.aside(team, () -> {
             boolean mine =
                     Sql.of("select pg_try_advisory_xact_lock(?)::int", LOCK).number(database) == 1;
-            return mine ? sealed(team) : new Batch(true, 0, true);
+            return mine ? sealed(team) : new Batch(true, 0, true, Map.of());
         });
+        // Each act is sealed once, by one copy of the program, and only when it is kept: the place to count them.
+        batch.verbs.forEach(
+                (verb, times) -> Metrics.counter("steward.acts", "verb", verb).increment(times));
+        return batch;
     }
 
     private Batch sealed(UUID team) {
@@ -81,6 +88,7 @@ public class Sealing {
         long horizon = Sql.of("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
                 .number(database);
         List<Seal> seals = new ArrayList<>();
+        Map<String, Integer> verbs = new HashMap<>();
         long[] last = {0};
         boolean[] more = {false};
         Link link = new Link();
@@ -97,8 +105,9 @@ public class Sealing {
                     AuditRow entry = AuditColumns.row(row, null, null, null);
                     String hash = link.hash(AuditColumns.hashed(entry, place.seq + seals.size() + 1, before));
                     seals.add(new Seal(entry.id(), before, hash));
+                    verbs.merge(entry.verb(), 1, Integer::sum);
                 });
-        if (seals.isEmpty()) return new Batch(false, 0, false);
+        if (seals.isEmpty()) return new Batch(false, 0, false, Map.of());
         keep(place, seals);
         sign(
                 team,
@@ -106,7 +115,7 @@ public class Sealing {
                 seals,
                 floorAfter(place, more[0], last[0], horizon),
                 place.known || !more[0] ? place.cluster : 0);
-        return new Batch(false, seals.size(), more[0]);
+        return new Batch(false, seals.size(), more[0], verbs);
     }
 
     /**

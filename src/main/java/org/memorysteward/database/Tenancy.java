@@ -5,9 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -23,14 +25,37 @@ public class Tenancy {
     @Inject
     DataSource database;
 
-    private final Set<UUID> entered = ConcurrentHashMap.newKeySet();
+    private final List<Entered> watchers = new CopyOnWriteArrayList<>();
+
+    /** The teams that somebody works in, noted for one kind of upkeep. */
+    public static final class Entered {
+
+        private final Set<UUID> teams = ConcurrentHashMap.newKeySet();
+
+        private Entered() {}
+
+        /** Those since this was asked last. */
+        public Set<UUID> since() {
+            Set<UUID> taken = new HashSet<>();
+            for (UUID team : teams) {
+                teams.remove(team);
+                taken.add(team);
+            }
+            return taken;
+        }
+
+        /** Notes a team once more: its upkeep is not done. */
+        public void again(UUID team) {
+            teams.add(team);
+        }
+    }
 
     /** Runs the work in a new transaction of this team and returns its result; an exception rolls everything back. */
     public <T> T within(UUID team, Supplier<T> work) {
         try {
             return aside(team, work);
         } finally {
-            entered.add(team);
+            noteEntered(team);
         }
     }
 
@@ -52,7 +77,7 @@ public class Tenancy {
                         return work.get();
                     });
         } finally {
-            entered.add(team);
+            noteEntered(team);
         }
     }
 
@@ -72,14 +97,15 @@ public class Tenancy {
         });
     }
 
-    /** The teams that somebody worked in here since this was asked last. */
-    public Set<UUID> teamsEntered() {
-        Set<UUID> teams = new HashSet<>();
-        for (UUID team : entered) {
-            entered.remove(team);
-            teams.add(team);
-        }
-        return teams;
+    /** From now on the teams that somebody works in are noted for whoever asks. */
+    public Entered watched() {
+        Entered entered = new Entered();
+        watchers.add(entered);
+        return entered;
+    }
+
+    private void noteEntered(UUID team) {
+        for (Entered watcher : watchers) watcher.again(team);
     }
 
     private void enter(UUID team) {

@@ -33,16 +33,18 @@ class FacetFolder {
     DataSource database;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private Tenancy.Entered entered;
     private Thread thread;
 
     void start(@Observes StartupEvent started) {
+        entered = tenancy.watched();
         thread = Thread.ofPlatform().name("facets").daemon().start(this::work);
     }
 
     private void work() {
         try {
             while (!stopping.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
-                for (UUID team : tenancy.teamsEntered()) fold(team);
+                for (UUID team : entered.since()) fold(team);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
