@@ -26,11 +26,6 @@ final class ChainCheck {
         return new ChainCheck(true, 0, new Link().first(team));
     }
 
-    /** From an entry on that was checked before. */
-    static ChainCheck after(long seq, String hash) {
-        return new ChainCheck(true, seq, hash);
-    }
-
     /** Of some entries of a chain: each can be checked by itself, but nobody can say which are not there. */
     static ChainCheck ofSome() {
         return new ChainCheck(false, 0, null);
@@ -63,14 +58,6 @@ final class ChainCheck {
             return Optional.of(new Flaw(seq, "its checkpoint signs another hash; the chain was made again."));
         }
         return Optional.empty();
-    }
-
-    long reached() {
-        return seq;
-    }
-
-    String hash() {
-        return hash;
     }
 
     private static long place(String seq) {

@@ -2,21 +2,18 @@ package org.memorysteward.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.memorysteward.database.BinaryRows;
 import org.memorysteward.database.Sql;
 
-/** Recomputes the chain of the team whose transaction is open, a piece at a time. */
+/**
+ * Recomputes the chain of the team whose transaction is open, a piece at a time: first whether the seals follow each other,
+ * then, in whatever order the database reads them fastest, whether each entry gives the hash of its seal.
+ */
 @ApplicationScoped
 public class ChainVerifier {
-
-    private static final String SIGNED_BY_ANOTHER =
-            "its checkpoint was not signed by a key of this installation; the chain was made again.";
 
     @Inject
     DataSource database;
@@ -47,25 +44,19 @@ public class ChainVerifier {
      * @param most how many entries
      */
     public Piece next(UUID team, long after, int most) {
-        ChainCheck check = after == 0 ? ChainCheck.fromTheFirst(team) : ChainCheck.after(after, hashOf(after));
-        Signed signed = new Signed(team, after, after + most);
-        Flaw[] flaw = new Flaw[1];
-        Sql.of("select " + AuditColumns.OF_ENTRY + ", " + AuditColumns.OF_SEAL + """
-                         from audit_seal s left join audit_entry e on e.team_id = current_team() and e.entry_id = s.entry_id
-                        where s.team_id = current_team() and s.seq > ? and s.seq <= ? order by s.seq""", after, after + most).stream(
-                database, row -> {
-                    if (flaw[0] != null) return;
-                    long seq = row.getLong("seq");
-                    if (row.getObject("entry_id") == null) {
-                        flaw[0] = Flaw.missing(check.reached() + 1);
-                        return;
-                    }
-                    AuditRow entry = AuditColumns.row(row);
-                    flaw[0] = check.next(AuditColumns.hashed(entry, seq, entry.prevHash()), entry.hash())
-                            .or(() -> signed.at(seq, entry.hash()))
-                            .orElse(null);
-                });
-        return new Piece(check.reached(), flaw[0]);
+        Seals seals = new Seals(after, after == 0 ? new Link().first(team) : hashOf(after), signed(team, after, most));
+        BinaryRows.each(
+                database,
+                "select seq, entry_id, prev_hash, hash from audit_seal"
+                        + " where team_id = current_team() and seq > ? and seq <= ? order by seq",
+                seals::take,
+                after,
+                after + most);
+        if (seals.none()) return new Piece(after, seals.flaw());
+        SealedEntries entries = new SealedEntries();
+        entries.read(database, after, seals);
+        Flaw flaw = Flaw.first(entries.flaw(), seals.flaw());
+        return new Piece(flaw == null ? seals.reached() : Math.max(after, flaw.entry() - 1), flaw);
     }
 
     /** What must hold at the end: nothing is missing behind the last entry, and no entry stands beside the chain. */
@@ -96,29 +87,7 @@ public class ChainVerifier {
                 .orElse("");
     }
 
-    /** The checkpoints among some entries: each must be signed by a key that was made here, and sign what is there. */
-    private final class Signed {
-
-        private final Map<String, SigningKeys.Published> known;
-        private final Deque<Checkpoint> left;
-
-        private Signed(UUID team, long after, long last) {
-            known = keys.published(team).stream().collect(Collectors.toMap(SigningKeys.Published::keyId, it -> it));
-            left = new ArrayDeque<>(checkpoints.between(after + 1, last));
-        }
-
-        private Optional<Flaw> at(long seq, String hash) {
-            if (left.isEmpty() || left.peek().seq() != seq) return Optional.empty();
-            Checkpoint checkpoint = left.poll();
-            SigningKeys.Published key = known.get(checkpoint.keyId());
-            boolean ours = key != null
-                    && key.madeHere()
-                    && PublicKey.parse(key.publicKey()).signed(checkpoint);
-            if (!ours) return Optional.of(new Flaw(seq, SIGNED_BY_ANOTHER));
-            if (!checkpoint.hash().equals(hash)) {
-                return Optional.of(new Flaw(seq, "its checkpoint signs another hash; the chain was made again."));
-            }
-            return Optional.empty();
-        }
+    private SignedPlaces signed(UUID team, long after, int most) {
+        return new SignedPlaces(keys.published(team), checkpoints.between(after + 1, after + most));
     }
 }

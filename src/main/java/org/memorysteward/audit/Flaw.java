@@ -30,6 +30,12 @@ public record Flaw(long entry, String what) {
         return new Flaw(0, what);
     }
 
+    /** The one that comes first in the chain; of two about the same entry, the one named first. Each may be null. */
+    static Flaw first(Flaw one, Flaw other) {
+        if (one == null || other == null) return one == null ? other : one;
+        return other.entry < one.entry ? other : one;
+    }
+
     /** For people: {@code The chain breaks at entry 1,204: it was altered.} */
     public String sentence() {
         if (entry == 0) return "The chain does not hold: " + what;

@@ -23,7 +23,7 @@ public class Verification implements Work {
 
     private static final Logger LOG = Logger.getLogger(Verification.class);
     private static final String KIND = "audit";
-    private static final int AT_ONCE = 50_000;
+    private static final int AT_ONCE = 100_000;
 
     @Inject
     Tenancy tenancy;
