@@ -88,6 +88,11 @@ public class Scene {
         }
 
         @Override
+        public boolean localPersonAdministers() {
+            return false;
+        }
+
+        @Override
         public java.util.List<Team> all() {
             return java.util.List.copyOf(given.keySet());
         }
