@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.database.Sql;
+import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.ApiKey;
 import org.memorysteward.identity.ApiKeys;
 import org.memorysteward.identity.KeyDraft;
@@ -41,6 +43,12 @@ class BoundKeysTest {
 
     @Inject
     ApiKeys keys;
+
+    @Inject
+    Tenancy tenancy;
+
+    @Inject
+    AgroalDataSource database;
 
     private Agent whole;
     private Agent bound;
@@ -90,8 +98,7 @@ class BoundKeysTest {
             }
         }
         assertEquals(3, whole.lists(EVERYBODY).size());
-        assertEquals(
-                "the ledger of the fleet", agents.view(whole, outside).memory().text());
+        assertEquals("the ledger of the fleet", agents.view(whole, outside).text());
     }
 
     @ParameterizedTest
@@ -132,14 +139,14 @@ class BoundKeysTest {
             })
     void noEditMovesAMemoryOutside(String metadata) {
         bound.put("/v1/memories/" + inside, "{\"metadata\": " + metadata + "}").statusCode(403);
-        assertEquals("payments-api", agents.view(whole, inside).memory().repo());
+        assertEquals("payments-api", agents.view(whole, inside).scope().repo());
     }
 
     @Test
     void anEditWithinIsKept() {
         bound.put("/v1/memories/" + inside, "{\"text\": \"new\", \"metadata\": {\"repo\": \"ledger\", \"a\": 1}}")
                 .statusCode(200);
-        assertEquals("ledger", agents.view(whole, inside).memory().repo());
+        assertEquals("ledger", agents.view(whole, inside).scope().repo());
     }
 
     @Test
@@ -263,16 +270,16 @@ class BoundKeysTest {
         Agent ending = with(new KeyDraft(
                 "short", EnumSet.of(ApiKey.Scope.READ), Reach.EVERYWHERE, List.of(), Duration.ofDays(1), null));
         ending.get("/v1/ping/").statusCode(200);
-        agents.tenancy.within(
+        tenancy.within(
                 whole.team().id(),
                 () -> Sql.of("update api_key set expires_at = now() - interval '1 second' where name = 'short'")
-                        .execute(agents.database));
+                        .execute(database));
         ending.get("/v1/ping/").statusCode(401).body("detail", startsWith("This key has ended"));
     }
 
     @Test
     void aRotatedKeyWorksForTheChosenTimeAndItsSuccessorIsAsBound() {
-        var row = agents.tenancy.within(whole.team().id(), () -> keys.list()).stream()
+        var row = tenancy.within(whole.team().id(), () -> keys.list()).stream()
                 .filter(it -> it.name().equals("bound"))
                 .findFirst()
                 .orElseThrow();

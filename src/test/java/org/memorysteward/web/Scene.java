@@ -88,6 +88,11 @@ public class Scene {
         }
 
         @Override
+        public java.util.Optional<Team> find(String slug) {
+            return given.keySet().stream().filter(it -> it.slug().equals(slug)).findFirst();
+        }
+
+        @Override
         public boolean localPersonAdministers() {
             return false;
         }
