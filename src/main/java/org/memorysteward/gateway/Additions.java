@@ -44,6 +44,7 @@ public class Additions {
     }
 
     private List<Item> kept(List<Draft> drafts) {
+        caller.mayWrite(drafts);
         Actor actor = caller.actor(drafts.getFirst().ids().agent());
         List<Outcome> outcomes = intake.remember(caller.team().id(), drafts, actor);
         List<Item> items = new ArrayList<>();

@@ -5,14 +5,19 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.identity.ApiKey;
-import org.memorysteward.identity.ApiKeys;
+import org.memorysteward.identity.KeyDoor;
 import org.memorysteward.identity.RefusedKeys;
 import org.memorysteward.identity.SignIns;
 import org.memorysteward.identity.Team;
+import org.memorysteward.memory.Criterion;
+import org.memorysteward.memory.Draft;
+import org.memorysteward.memory.Edit;
+import org.memorysteward.memory.Recall;
 
 /** The agent behind the request: its key, its team, and who acts in the trail. */
 @RequestScoped
@@ -22,13 +27,16 @@ class Caller {
     HttpServerRequest request;
 
     @Inject
-    ApiKeys keys;
+    KeyDoor door;
 
     @Inject
     SignIns signIns;
 
     @Inject
     RefusedKeys refusedKeys;
+
+    @Inject
+    Recall recall;
 
     private String requestId;
     private ApiKey key;
@@ -45,10 +53,20 @@ class Caller {
         if (authorization == null) {
             throw new Refusal(401, "No API key was given. Send one as: Authorization: Token <key>");
         }
-        key = keys.authenticate(authorization).orElseThrow(() -> {
-            refusedKeys.refused(authorization, describe(), requestId, address());
-            return new Refusal(401, "Invalid API key. Send a valid one as: Authorization: Token <key>");
-        });
+        key = switch (door.enter(authorization, address())) {
+            case KeyDoor.Entry.Open it -> it.key();
+            case KeyDoor.Entry.Barred it -> throw barred(it);
+            case KeyDoor.Entry.TooOften it -> throw new Refusal(429, it.reason(), it.retryAfter());
+            case KeyDoor.Entry.Unknown it -> {
+                refusedKeys.refused(authorization, describe(), requestId, address());
+                throw new Refusal(401, "Invalid API key. Send a valid one as: Authorization: Token <key>");
+            }
+        };
+    }
+
+    private Refusal barred(KeyDoor.Entry.Barred it) {
+        refusedKeys.barred(it.key(), it.reason(), describe(), requestId, address());
+        return new Refusal(it.status(), it.reason());
     }
 
     /** @throws Refusal when the key may not be used for this */
@@ -63,6 +81,40 @@ class Caller {
     Refusal missed(UUID memory) {
         signIns.refused(key.team(), actor(), "There is no such memory in this team.", "memory " + memory);
         return new Refusal(404, "Memory not found!");
+    }
+
+    /**
+     * The memory of this id, if the key reaches it.
+     *
+     * @throws Refusal when the team has none that agents may see within the key's reach
+     */
+    UUID memory(String given) {
+        UUID id = MemoryId.of(given);
+        if (!key.reach().isEverywhere() && !recall.reaches(team().id(), id, key.reach())) throw missed(id);
+        return id;
+    }
+
+    /** What of a question, a list or a deletion is within the key's reach. */
+    Criterion within(Criterion scope) {
+        return key.reach().isEverywhere()
+                ? scope
+                : new Criterion.All(List.of(new Criterion.Within(key.reach()), scope));
+    }
+
+    /** @throws Refusal when one of these would be kept where the key does not reach */
+    void mayWrite(List<Draft> drafts) {
+        if (!drafts.stream().allMatch(it -> it.isWithin(key.reach()))) throw outside();
+    }
+
+    /** @throws Refusal when this could move a memory to where the key does not reach */
+    void mayWrite(Edit edit) {
+        if (!edit.staysWithin(key.reach())) throw outside();
+    }
+
+    private Refusal outside() {
+        String reason = "This key is bound to users, agents or repos, and this memory belongs elsewhere.";
+        signIns.refused(key.team(), actor(), reason, describe());
+        return new Refusal(403, reason + " Nothing was stored.");
     }
 
     Team team() {

@@ -67,7 +67,8 @@ public class EntityList {
     @Path("/v1/entities")
     public Response list(@Context UriInfo address) {
         Paging paging = Paging.of(address, null, USUAL, MOST);
-        Entities.Page page = entities.list(caller.team().id(), paging.page(), paging.size());
+        Entities.Page page = entities.list(
+                caller.team().id(), caller.within(new Criterion.All(List.of())), paging.page(), paging.size());
         Map<String, Long> totals = page.totals();
         long count = totals.values().stream().mapToLong(Long::longValue).sum();
         return Answer.ok(new Listed(
@@ -100,7 +101,7 @@ public class EntityList {
     public Response delete(@PathParam("type") String type, @PathParam("name") String name) {
         if (!TYPES.containsKey(type)) throw new Refusal(400, "Invalid entity type");
         Criterion theirs = new Criterion.Is(TYPES.get(type), Storable.checked("name", name));
-        removals.removeAll(caller.team().id(), theirs, caller.actor());
+        removals.removeAll(caller.team().id(), caller.within(theirs), caller.actor());
         return Answer.message("Entity deleted successfully!");
     }
 }

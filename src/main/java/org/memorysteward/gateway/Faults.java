@@ -29,6 +29,11 @@ class Faults {
 
     Response answer(Throwable thrown) {
         return switch (thrown) {
+            case Refusal it
+            when it.retryAfter() != null ->
+                Response.fromResponse(answer(it.status(), it.getMessage()))
+                        .header("Retry-After", it.retryAfter().toSeconds())
+                        .build();
             case Refusal it -> answer(it.status(), it.getMessage());
             case InvalidInput it -> answer(400, it.field() == null ? it.reason() : it.field() + ": " + it.reason());
             default -> unexpected(thrown);

@@ -40,7 +40,7 @@ public class History {
     @GET
     @Path("/v1/memories/{id}/history")
     public Response history(@PathParam("id") String given) {
-        UUID id = MemoryId.of(given);
+        UUID id = caller.memory(given);
         List<Change> changes = recall.history(caller.team().id(), id, caller.actor());
         if (changes.isEmpty()) throw caller.missed(id);
         Instant begun = changes.getFirst().at();

@@ -37,7 +37,7 @@ public class Listings {
         Paging paging = Paging.of(address, body, USUAL, MOST);
         Recall.Page page = recall.list(
                 caller.team().id(),
-                selection.scope(),
+                caller.within(selection.scope()),
                 selection.expiredToo(),
                 paging.page(),
                 paging.size(),

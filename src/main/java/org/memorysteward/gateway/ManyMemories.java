@@ -49,7 +49,7 @@ public class ManyMemories {
     @Path("/v1/memories")
     @ForAgents(Scope.WRITE)
     public Response delete(@Context UriInfo address) {
-        removals.removeAll(caller.team().id(), scope(address.getQueryParameters()), caller.actor());
+        removals.removeAll(caller.team().id(), caller.within(scope(address.getQueryParameters())), caller.actor());
         return Answer.message("Memories deleted successfully!");
     }
 

@@ -43,7 +43,7 @@ public class OneMemory {
     @GET
     @Path("/v1/memories/{id}")
     public Response get(@PathParam("id") String given) {
-        UUID id = MemoryId.of(given);
+        UUID id = caller.memory(given);
         return recall.get(caller.team().id(), id, caller.actor())
                 .map(it -> Answer.ok(WireMemory.of(it)))
                 .orElseThrow(() -> caller.missed(id));
@@ -53,9 +53,10 @@ public class OneMemory {
     @Path("/v1/memories/{id}")
     @ForAgents(Scope.WRITE)
     public Response change(@PathParam("id") String given, InputStream stream) {
-        UUID id = MemoryId.of(given);
+        UUID id = caller.memory(given);
         Body body = Body.read(stream);
         Edit edit = edit(body);
+        caller.mayWrite(edit);
         UUID team = caller.team().id();
         if (!recall.shows(team, id)) throw caller.missed(id);
         boolean changes = edit.text() != null || edit.metadata() != null || edit.setsExpiry();
@@ -67,7 +68,7 @@ public class OneMemory {
     @Path("/v1/memories/{id}")
     @ForAgents(Scope.WRITE)
     public Response delete(@PathParam("id") String given, @QueryParam("delete_linked") String linkedToo) {
-        UUID id = MemoryId.of(given);
+        UUID id = caller.memory(given);
         if (!removals.remove(caller.team().id(), id, caller.actor())) throw caller.missed(id);
         // Nothing of ours is linked to anything, so there is nothing more to delete.
         String message = "Memory deleted successfully!";

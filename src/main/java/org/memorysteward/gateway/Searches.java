@@ -39,7 +39,8 @@ public class Searches {
         Selection selection = Selection.of(body);
         int most = body.whole("top_k", body.whole("limit", USUAL, 1, MOST), 1, MOST);
         double threshold = body.share("threshold", USUAL_THRESHOLD);
-        Question question = new Question(words, selection.scope(), selection.expiredToo(), most, threshold);
+        Question question =
+                new Question(words, caller.within(selection.scope()), selection.expiredToo(), most, threshold);
         List<Recalled> memories = recall.search(caller.team().id(), question, caller.actor());
         return Answer.ok(new Found(projection.of(memories, selection.fields())));
     }

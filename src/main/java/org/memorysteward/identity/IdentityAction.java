@@ -8,6 +8,10 @@ public enum IdentityAction implements Action {
     SIGNED_OUT("person.signed-out", "signed out"),
     REFUSED("access.refused", "was refused"),
     KEY_MINTED("key.minted", "made an agent key"),
+    KEY_ROTATED("key.rotated", "replaced an agent key"),
+    KEY_REVOKED("key.revoked", "revoked an agent key"),
+    RULE_ADDED("rule.added", "let a group in"),
+    RULE_REMOVED("rule.removed", "took a group's access away"),
     TEAM_CREATED("team.created", "made the team");
 
     private final String verb;

@@ -1,21 +1,25 @@
 package org.memorysteward.identity;
 
-/** What a role allows in one team. */
+/** What a role allows in one team. Which role allows what is in {@link Role}, and nowhere else. */
 public enum Permission {
-    /** See memories, their revisions and the overview. */
-    READ,
-    /** Write, edit, deprecate and restore memories. */
-    EDIT,
-    /** Import memories in bulk. */
-    IMPORT,
-    /** Delete memories. */
-    DELETE,
-    /** Put memories on hold and release them. */
-    HOLD,
-    /** See the audit trail and take it away. */
-    AUDIT,
-    /** Take memories away as a file. */
-    EXPORT,
-    /** Change what holds for the whole team, such as its types. */
-    SETTINGS
+    READ("See memories, their versions and the overview"),
+    EDIT("Write, edit, review, deprecate and restore memories"),
+    IMPORT("Import memories in bulk"),
+    DELETE("Delete memories"),
+    HOLD("Put memories on hold and release them"),
+    AUDIT("See the audit trail and the agents’ keys, and take the trail away"),
+    EXPORT("Take memories away as a file"),
+    SETTINGS("Change what holds for the whole team, such as its types"),
+    KEYS("Make, rotate and revoke agents’ keys");
+
+    private final String sentence;
+
+    Permission(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** What it allows, as people read it. */
+    public String sentence() {
+        return sentence;
+    }
 }

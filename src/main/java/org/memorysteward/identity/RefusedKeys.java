@@ -57,6 +57,15 @@ public class RefusedKeys {
         home.ifPresent(team -> signIns.refused(team, unknown, "unknown key", prefix(authorization) + what + more));
     }
 
+    /**
+     * Writes down, for the key's team, that a key which works elsewhere or worked before was refused: at most once a minute for
+     * a key and an address. Opens its own transaction.
+     */
+    public void barred(ApiKey key, String reason, String what, String requestId, String address) {
+        toWrite(key.id() + " " + address)
+                .ifPresent(unwritten -> signIns.refused(key.team(), key.actor(null, requestId, address), reason, what));
+    }
+
     /** How many tries were not written since the last entry; empty when this one is not to be written either. */
     private synchronized Optional<Long> toWrite(String address) {
         Instant now = Instant.now();

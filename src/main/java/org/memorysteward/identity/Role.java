@@ -12,7 +12,7 @@ public enum Role {
     VIEWER(READ),
     EDITOR(READ, EDIT, EXPORT),
     AUDITOR(READ, AUDIT, EXPORT),
-    STEWARD(READ, EDIT, IMPORT, DELETE, HOLD, AUDIT, EXPORT, SETTINGS);
+    STEWARD(READ, EDIT, IMPORT, DELETE, HOLD, AUDIT, EXPORT, SETTINGS, KEYS);
 
     private final Set<Permission> permissions;
 
@@ -29,7 +29,8 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Role> of(String word) {
+    /** The role of this name; empty when there is none. */
+    public static Optional<Role> of(String word) {
         for (Role role : values()) {
             if (role.word().equals(word)) return Optional.of(role);
         }

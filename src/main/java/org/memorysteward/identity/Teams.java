@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -31,8 +32,14 @@ public class Teams {
     /** {@code /payments/steward}, {@code payments/steward} or {@code payments:steward}: a team and a role in it. */
     private static final Pattern GROUP = Pattern.compile("/?([a-z0-9][a-z0-9-]{0,62})[/:]([a-z]+)");
 
+    /** The group of those who make teams and rules. It is no role in a team: {@code organisation} may still be one. */
+    private static final Pattern ADMINISTRATORS = Pattern.compile("/?organisation[/:]administrator");
+
     @Inject
     DataSource database;
+
+    @Inject
+    AccessRules rules;
 
     @Inject
     Tenancy tenancy;
@@ -44,17 +51,41 @@ public class Teams {
         return memberships;
     }
 
+    /** Whether whoever holds the local sign-in link administers the organisation too. */
+    public boolean localPersonAdministers() {
+        return true;
+    }
+
+    /** One role that one group gives in one team. */
+    public record Grant(String slug, Role role, String group) {}
+
     /**
-     * The teams and roles that a provider's groups give. A team that a group names for the first time is made; groups of
-     * another shape give nothing. A steward of any team is also a steward of the example team, if it was loaded.
+     * What groups give: by their own names, and by the {@link AccessRules}. Groups of another shape that no rule speaks of give
+     * nothing.
      */
-    public Map<Team, Set<Role>> ofGroups(Collection<String> groups) {
-        Map<String, Set<Role>> bySlug = new TreeMap<>();
+    public List<Grant> grants(Collection<String> groups) {
+        List<Grant> grants = new ArrayList<>();
         for (String group : groups) {
             Matcher named = GROUP.matcher(group);
             if (!named.matches()) continue;
-            Role.of(named.group(2)).ifPresent(role -> bySlug.merge(named.group(1), Set.of(role), Teams::both));
+            Role.of(named.group(2)).ifPresent(role -> grants.add(new Grant(named.group(1), role, group)));
         }
+        for (AccessRule rule : rules.all()) {
+            for (String group : groups) {
+                if (!Wildcard.matches(rule.pattern(), group)) continue;
+                grants.add(new Grant(rule.team().slug(), rule.role(), group));
+            }
+        }
+        return grants;
+    }
+
+    /**
+     * The teams and roles that a provider's groups give. A team that a group names for the first time is made. A steward of
+     * any team is also a steward of the example team, if it was loaded.
+     */
+    public Map<Team, Set<Role>> ofGroups(Collection<String> groups) {
+        Map<String, Set<Role>> bySlug = new TreeMap<>();
+        for (Grant grant : grants(groups)) bySlug.merge(grant.slug(), Set.of(grant.role()), Teams::both);
         Map<String, Team> known = all().stream().collect(Collectors.toMap(Team::slug, team -> team));
         Map<Team, Set<Role>> memberships = new LinkedHashMap<>();
         bySlug.forEach((slug, roles) ->
@@ -63,6 +94,20 @@ public class Teams {
             example().ifPresent(team -> memberships.putIfAbsent(team, Set.of(Role.STEWARD)));
         }
         return memberships;
+    }
+
+    /** Which of these groups give something in the team. */
+    List<String> because(Collection<String> groups, Team team) {
+        return grants(groups).stream()
+                .filter(it -> it.slug().equals(team.slug()))
+                .map(Grant::group)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether one of these groups makes somebody an administrator of the organisation. */
+    public boolean administers(Collection<String> groups) {
+        return groups.stream().anyMatch(it -> ADMINISTRATORS.matcher(it).matches());
     }
 
     private static Set<Role> both(Set<Role> some, Set<Role> others) {
@@ -93,7 +138,11 @@ public class Teams {
 
     /** Makes a team, or finds it when somebody was faster. */
     public Team create(String slug, String name) {
-        return create(slug, name, false);
+        return create(slug, name, Actor.system());
+    }
+
+    Team create(String slug, String name, Actor by) {
+        return create(slug, name, false, by);
     }
 
     /**
@@ -106,11 +155,11 @@ public class Teams {
                     ? slug
                     : slug + "-"
                             + Integer.toHexString(ThreadLocalRandom.current().nextInt());
-            return create(free, name, true);
+            return create(free, name, true, Actor.system());
         });
     }
 
-    private Team create(String slug, String name, boolean example) {
+    private Team create(String slug, String name, boolean example, Actor by) {
         UUID id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         tenancy.within(id, () -> {
             int made = Sql.of(
@@ -121,7 +170,7 @@ public class Teams {
                             example)
                     .execute(database);
             if (made > 0) {
-                AuditEntry.of(id, Actor.system(), IdentityAction.TEAM_CREATED)
+                AuditEntry.of(id, by, IdentityAction.TEAM_CREATED)
                         .to("team", slug)
                         .append();
             }

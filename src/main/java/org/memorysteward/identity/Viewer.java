@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.memorysteward.audit.Actor;
 
 /** The person in front of the page: who it is, which teams it sees and what it may do in the one it looks at. */
@@ -18,6 +19,8 @@ public class Viewer {
     private String address;
     private final Map<Team, Set<Role>> roles = new LinkedHashMap<>();
     private Team team;
+    private boolean administrator;
+    private Function<Team, List<String>> because = any -> List.of();
 
     /** Called once a request, by the door that found out who it is. */
     public void is(String name, Map<Team, Set<Role>> roles, String requestId, String address) {
@@ -63,6 +66,29 @@ public class Viewer {
     /** Whether the person may do this in the team it looks at. */
     public boolean may(Permission permission) {
         return team != null && roles.get(team).stream().anyMatch(role -> role.may(permission));
+    }
+
+    /** What the person is in the team it looks at; empty when it looks at none. */
+    public Set<Role> roles() {
+        return team == null ? Set.of() : roles.get(team);
+    }
+
+    /** Whether the person administers the organisation: makes teams and says who is in them, and reads nothing in them. */
+    public boolean administers() {
+        return administrator;
+    }
+
+    void administers(boolean administers) {
+        administrator = administers;
+    }
+
+    /** Which groups let the person into the team it looks at. */
+    List<String> because() {
+        return because.apply(team);
+    }
+
+    void because(Function<Team, List<String>> groups) {
+        because = groups;
     }
 
     public Actor actor() {

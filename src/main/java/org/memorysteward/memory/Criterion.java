@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.memorysteward.database.Sql;
+import org.memorysteward.identity.Reach;
+import org.memorysteward.identity.Wildcard;
 import org.memorysteward.memory.Draft.GivenIds;
 
 /**
@@ -102,6 +106,33 @@ public sealed interface Criterion {
                         .sql();
             return Sql.of(
                     id.column + " = any(?)", values.stream().map(id::known).toList());
+        }
+    }
+
+    /** Where a key reaches. */
+    record Within(Reach reach) implements Criterion {
+        @Override
+        public Sql sql() {
+            return Sql.joined(
+                    Stream.of(
+                                    among("user_id", reach.users()),
+                                    among("agent_id", reach.agents()),
+                                    among("repo", reach.repos()))
+                            .flatMap(Optional::stream)
+                            .toList(),
+                    " and ",
+                    "true");
+        }
+
+        /** Names alone can be looked up in an index; patterns cannot. */
+        private static Optional<Sql> among(String column, List<String> patterns) {
+            if (patterns.isEmpty()) return Optional.empty();
+            if (patterns.stream().noneMatch(it -> it.contains("*"))) {
+                return Optional.of(Sql.of(column + " = any(?)", patterns));
+            }
+            return Optional.of(Sql.of(
+                    column + " like any(?)",
+                    patterns.stream().map(Wildcard::like).toList()));
         }
     }
 

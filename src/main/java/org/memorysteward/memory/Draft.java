@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.memorysteward.identity.Reach;
 
 /**
  * A text on its way in, with whatever its writer said of it. Nothing of it is trusted before {@link Intake} looked.
@@ -32,6 +33,13 @@ public record Draft(
 
     /** The ids as a writer gave them; each may be null. */
     public record GivenIds(String user, String agent, String app, String run, String group) {}
+
+    /** Whether it will belong where a key reaches. */
+    public boolean isWithin(Reach reach) {
+        Scope scope =
+                Placement.of(ids, metadata, categories, Vocabulary.BUILT_IN).scope();
+        return reach.admits(scope.user(), scope.agent(), scope.repo());
+    }
 
     /** The same with other metadata. */
     Draft with(ObjectNode other) {

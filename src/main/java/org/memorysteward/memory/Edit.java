@@ -2,6 +2,7 @@ package org.memorysteward.memory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import org.memorysteward.identity.Reach;
 
 /**
  * What somebody wants to change in a memory.
@@ -34,6 +35,21 @@ public record Edit(
             LocalDate expiresOn,
             String reason) {
         this(fromVersion, text, metadata, merging, setsExpiry, expiresOn, reason, 0);
+    }
+
+    /**
+     * Whether a memory that is within this reach stays there, whatever else it says: each key of the metadata that can name its
+     * repository names one that is within reach, or is left alone.
+     */
+    public boolean staysWithin(Reach reach) {
+        if (metadata == null || reach.repos().isEmpty()) return true;
+        return merging
+                && Placement.NAMES_OF_REPO.stream()
+                        .filter(metadata::has)
+                        .map(metadata::get)
+                        .allMatch(it -> it.isTextual()
+                                && !it.textValue().isBlank()
+                                && reach.admitsRepo(Placement.repoNamed(it.textValue())));
     }
 
     /** A person's edit of text and metadata, made from the version on the page. */

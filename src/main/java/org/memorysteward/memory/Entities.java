@@ -35,16 +35,18 @@ public class Entities {
     /**
      * Lists them by type and name. Opens its own transaction.
      *
+     * @param scope whose memories count
      * @param page from 1
      */
-    public Page list(UUID team, int page, int size) {
+    public Page list(UUID team, Criterion scope, int page, int size) {
         return tenancy.within(team, () -> {
             Map<String, Long> totals = new TreeMap<>();
             Sql.of("select type, count(*) as n from (")
-                    .add(named())
+                    .add(named(scope))
                     .add(") as named group by type")
                     .list(database, row -> totals.put(row.getString("type"), row.getLong("n")));
-            List<Entity> entities = named().add(" order by 1, 2 limit ? offset ?", size, (page - 1L) * size)
+            List<Entity> entities = named(scope)
+                    .add(" order by 1, 2 limit ? offset ?", size, (page - 1L) * size)
                     .list(
                             database,
                             row -> new Entity(
@@ -57,13 +59,11 @@ public class Entities {
         });
     }
 
-    private static Sql named() {
+    private static Sql named(Criterion scope) {
         return Sql.of("""
                         select named.type, named.name, min(created_at) as created_at, max(updated_at) as updated_at, count(*) as n
                           from catalogue, lateral (values ('user', user_id), ('agent', agent_id), ('app', app_id),
                                                           ('run', run_id)) as named (type, name)
-                         where named.name is not null and\s""")
-                .add(Question.servable(new Criterion.All(List.of()), true))
-                .add(" group by 1, 2");
+                         where named.name is not null and\s""").add(Question.servable(scope, true)).add(" group by 1, 2");
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Sql;
+import org.memorysteward.identity.Reach;
 
 /**
  * What a list is asked for: the page, its exports, the API, acts on everything that matches and the tests share it.
@@ -21,11 +22,12 @@ import org.memorysteward.database.Sql;
  * @param conditions in the order of their qualifiers, each once
  * @param sort the order, never null
  * @param me whom {@code by:me} and {@code owner:me} mean, null for nobody
+ * @param reach how far whoever asks reaches, whatever is asked
  */
-public record MemoryFilter(String words, List<Condition> conditions, Sort sort, String me) {
+public record MemoryFilter(String words, List<Condition> conditions, Sort sort, String me, Reach reach) {
 
     private static final int MOST_CONDITIONS = 1_000;
-    private static final MemoryFilter NONE = new MemoryFilter("", List.of(), Sort.CHANGED, null);
+    private static final MemoryFilter NONE = new MemoryFilter("", List.of(), Sort.CHANGED, null, Reach.EVERYWHERE);
 
     /** @throws InvalidInput when it has more than 64 words or 1,000 conditions */
     public MemoryFilter {
@@ -56,7 +58,7 @@ public record MemoryFilter(String words, List<Condition> conditions, Sort sort, 
 
     /** This filter narrowed further. */
     public MemoryFilter and(SearchText more) {
-        return new MemoryFilter((words + " " + more.words()).strip(), joined(more.conditions()), sort, me);
+        return new MemoryFilter((words + " " + more.words()).strip(), joined(more.conditions()), sort, me, reach);
     }
 
     /**
@@ -70,7 +72,7 @@ public record MemoryFilter(String words, List<Condition> conditions, Sort sort, 
 
     /** This filter with more conditions. */
     public MemoryFilter and(Collection<Condition> more) {
-        return new MemoryFilter(words, joined(more), sort, me);
+        return new MemoryFilter(words, joined(more), sort, me, reach);
     }
 
     /** This filter without what it asks for, but not without what it leaves out, under one qualifier. */
@@ -78,22 +80,27 @@ public record MemoryFilter(String words, List<Condition> conditions, Sort sort, 
         List<Condition> others = conditions.stream()
                 .filter(it -> it.qualifier() != qualifier || it.without())
                 .toList();
-        return new MemoryFilter(words, others, sort, me);
+        return new MemoryFilter(words, others, sort, me, reach);
     }
 
     /** This filter with other words. */
     public MemoryFilter withWords(String other) {
-        return new MemoryFilter(other, conditions, sort, me);
+        return new MemoryFilter(other, conditions, sort, me, reach);
     }
 
     /** This filter in another order. */
     public MemoryFilter sorted(Sort other) {
-        return new MemoryFilter(words, conditions, other, me);
+        return new MemoryFilter(words, conditions, other, me, reach);
+    }
+
+    /** This filter for whoever reaches no further than this. */
+    public MemoryFilter within(Reach other) {
+        return new MemoryFilter(words, conditions, sort, me, other);
     }
 
     /** This filter as somebody else reads it. */
     public MemoryFilter seenBy(String name) {
-        return new MemoryFilter(words, conditions, sort, name);
+        return new MemoryFilter(words, conditions, sort, name, reach);
     }
 
     private List<Condition> joined(Collection<Condition> more) {
@@ -107,7 +114,7 @@ public record MemoryFilter(String words, List<Condition> conditions, Sort sort, 
 
     /** Whether it asks for nothing at all. */
     public boolean isNone() {
-        return words.isEmpty() && conditions.isEmpty();
+        return words.isEmpty() && conditions.isEmpty() && reach.isEverywhere();
     }
 
     /** Whether there are words to search for. */
@@ -117,7 +124,7 @@ public record MemoryFilter(String words, List<Condition> conditions, Sort sort, 
 
     /** Whether it asks for values of {@link Dimension}s and nothing else, leaving none out: then the counters know. */
     boolean asksOnlyForDimensions() {
-        return words.isEmpty() && asksOnlyForWordsAndDimensions();
+        return words.isEmpty() && reach.isEverywhere() && asksOnlyForWordsAndDimensions();
     }
 
     /** Whether what it finds changes only when a memory does. */
@@ -183,7 +190,7 @@ public record MemoryFilter(String words, List<Condition> conditions, Sort sort, 
     public MemoryFilter withoutCreatedDays() {
         List<Condition> others =
                 conditions.stream().filter(it -> !it.namesDaysOfCreation()).toList();
-        return new MemoryFilter(words, others, sort, me);
+        return new MemoryFilter(words, others, sort, me, reach);
     }
 
     /** The condition on rows of the view {@code catalogue} that match, for the team whose transaction is open. */
@@ -213,6 +220,7 @@ public record MemoryFilter(String words, List<Condition> conditions, Sort sort, 
 
     private Sql narrowed(Predicate<Dimension> open) {
         Sql where = Sql.of("true");
+        if (!reach.isEverywhere()) where.add(" and ").add(new Criterion.Within(reach).sql());
         if (!open.test(Dimension.STATE)) where.add(" and ").add(amongStates(stateWords()));
         Standpoint from = Standpoint.of(me);
         grouped(false).forEach((qualifier, values) -> {

@@ -27,6 +27,9 @@ record Placement(
     }
 
     static final String UNCLASSIFIED = "unclassified";
+    /** The keys of metadata that can name the repository. */
+    static final List<String> NAMES_OF_REPO = List.of("repo", "repository", "project_id", "service");
+
     private static final String PROJECT_AGENT = "project_";
 
     /** Where it belongs by the words of its team; its type is called what it is called today. */
@@ -64,7 +67,12 @@ record Placement(
                 ids.group(),
                 text(metadata, "service"),
                 agentsProject);
-        return withoutPrefix(named, "repo:");
+        return repoNamed(named);
+    }
+
+    /** A repository's name without the {@code repo:} that some agents write before it; null stays null. */
+    static String repoNamed(String given) {
+        return withoutPrefix(blankToNull(given), "repo:");
     }
 
     private static List<String> tags(ObjectNode metadata) {

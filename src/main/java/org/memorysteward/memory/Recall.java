@@ -16,6 +16,7 @@ import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
+import org.memorysteward.identity.Reach;
 import org.memorysteward.memory.MemoryStore.Hit;
 
 /**
@@ -91,6 +92,13 @@ public class Recall {
     /** Whether agents may see it: what they may not see they cannot change or delete either. Opens its own transaction. */
     public boolean shows(UUID team, UUID id) {
         return tenancy.within(team, () -> visible(id).isPresent());
+    }
+
+    /** Whether agents may see it, and it belongs within this reach. Opens its own transaction. */
+    public boolean reaches(UUID team, UUID id, Reach reach) {
+        Criterion within = new Criterion.All(List.of(new Criterion.Ids(List.of(id)), new Criterion.Within(reach)));
+        Sql found = Sql.of("select count(*) from catalogue where ").add(Question.servable(within, true));
+        return tenancy.within(team, () -> found.number(database)) > 0;
     }
 
     /** What its writer just wrote, in whatever state that left it. Opens its own transaction. */

@@ -88,6 +88,16 @@ public class Scene {
         }
 
         @Override
+        public java.util.Optional<Team> find(String slug) {
+            return given.keySet().stream().filter(it -> it.slug().equals(slug)).findFirst();
+        }
+
+        @Override
+        public boolean localPersonAdministers() {
+            return false;
+        }
+
+        @Override
         public java.util.List<Team> all() {
             return java.util.List.copyOf(given.keySet());
         }

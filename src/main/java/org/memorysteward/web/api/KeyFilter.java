@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.memorysteward.identity.ApiKey;
-import org.memorysteward.identity.ApiKeys;
+import org.memorysteward.identity.KeyDoor;
 import org.memorysteward.identity.RefusedKeys;
 import org.memorysteward.identity.SignIns;
 import org.memorysteward.web.shared.Arrival;
@@ -17,7 +17,7 @@ import org.memorysteward.web.shared.Arrival;
 class KeyFilter {
 
     @Inject
-    ApiKeys keys;
+    KeyDoor door;
 
     @Inject
     KeyHolder holder;
@@ -49,20 +49,36 @@ class KeyFilter {
 
     private Optional<Response> refusal(ContainerRequestContext request) {
         String authorization = request.getHeaderString("Authorization");
-        Optional<ApiKey> key = keys.authenticate(authorization);
-        if (key.isEmpty()) {
-            String what = request.getMethod() + " " + request.getUriInfo().getPath();
-            refusedKeys.refused(authorization, what, arrival.id(), arrival.address());
-            return Optional.of(Problem.of(
-                    401, "No valid key", "Send the header Authorization: Bearer stw_… with a key of your team.", null));
-        }
+        String what = request.getMethod() + " " + request.getUriInfo().getPath();
+        return switch (door.enter(authorization, arrival.address())) {
+            case KeyDoor.Entry.Open it -> missing(it.key(), request);
+            case KeyDoor.Entry.Barred it -> {
+                refusedKeys.barred(it.key(), it.reason(), what, arrival.id(), arrival.address());
+                yield Optional.of(Problem.of(it.status(), "This key does not work here", it.reason(), null));
+            }
+            case KeyDoor.Entry.TooOften it ->
+                Optional.of(Response.fromResponse(Problem.of(429, "Too many requests", it.reason(), null))
+                        .header("Retry-After", it.retryAfter().toSeconds())
+                        .build());
+            case KeyDoor.Entry.Unknown it -> {
+                refusedKeys.refused(authorization, what, arrival.id(), arrival.address());
+                yield Optional.of(Problem.of(
+                        401,
+                        "No valid key",
+                        "Send the header Authorization: Bearer stw_… with a key of your team.",
+                        null));
+            }
+        };
+    }
+
+    private Optional<Response> missing(ApiKey key, ContainerRequestContext request) {
         ApiKey.Scope needed =
                 resource.getResourceMethod().getAnnotation(ForScripts.class).value();
-        holder.holds(key.get(), arrival.id(), arrival.address());
-        if (key.get().may(needed)) return Optional.empty();
+        holder.holds(key, arrival.id(), arrival.address());
+        if (key.may(needed)) return Optional.empty();
         String scope = needed.word();
         signIns.refused(
-                key.get().team(),
+                key.team(),
                 holder.actor(),
                 "the key lacks the scope " + scope,
                 request.getUriInfo().getPath());

@@ -3,6 +3,7 @@ package org.memorysteward.web.api;
 import jakarta.enterprise.context.RequestScoped;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.identity.ApiKey;
+import org.memorysteward.identity.Reach;
 import org.memorysteward.identity.Team;
 
 /** The script behind the request: which key it holds. */
@@ -21,6 +22,11 @@ class KeyHolder {
 
     Team team() {
         return key.team();
+    }
+
+    /** How far the key reaches within its team. */
+    Reach reach() {
+        return key.reach();
     }
 
     Actor actor() {

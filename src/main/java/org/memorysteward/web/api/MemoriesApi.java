@@ -45,7 +45,7 @@ public class MemoriesApi {
     public Listing<MemoryRow> memories() {
         ListQuery asked =
                 new ListQuery(address.getQueryParameters(), holder.actor().name());
-        MemoryFilter filter = asked.filter();
+        MemoryFilter filter = asked.filter().within(holder.reach());
         String cursor = asked.cursor();
         int size = asked.size();
         return tenancy.within(holder.team().id(), () -> catalogue.list(filter, cursor, size));
@@ -58,7 +58,7 @@ public class MemoriesApi {
     public Response lines() {
         ListQuery asked =
                 new ListQuery(address.getQueryParameters(), holder.actor().name());
-        MemoryFilter filter = asked.filter();
+        MemoryFilter filter = asked.filter().within(holder.reach());
         UUID team = holder.team().id();
         tenancy.within(
                 team, () -> catalogue.exported(team, "jsonl", asked.query().toString(), holder.actor()));

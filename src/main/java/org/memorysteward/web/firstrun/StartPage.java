@@ -30,6 +30,7 @@ public class StartPage {
     @GET
     public Response start() {
         for (Team first : viewer.teams()) return Html.seeOther("/t/" + first.slug());
+        if (viewer.administers()) return Html.seeOther("/organisation");
         return Html.page(200, new teamless(shells.bare("No team yet"), viewer.name()));
     }
 }

@@ -32,6 +32,13 @@ public class Permits {
         throw new NotAllowed();
     }
 
+    /** @throws NotAllowed when the viewer does not administer the organisation */
+    void administrator() {
+        if (viewer.administers()) return;
+        viewer.teams().stream().findFirst().ifPresent(home -> refused(home, "needs the organisation's administrator"));
+        throw new NotAllowed();
+    }
+
     void refused(Team team, String reason) {
         signIns.refused(team, viewer.actor(), reason, arrival.method() + " " + VisibleText.cut(arrival.path(), 200));
     }

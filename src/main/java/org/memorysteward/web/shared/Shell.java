@@ -15,6 +15,8 @@ import org.memorysteward.memory.Count;
  * @param due how many reviews are due, null where that is not known
  * @param dark whether the person chose the dark theme
  * @param auditor whether the person may see the trail
+ * @param administrator whether the person administers the organisation
+ * @param keysEnding how many agents' keys end soon, as far as the person can do something about it
  * @param formToken what every form sends back
  * @param refresh seconds after which a browser without JavaScript asks again, 0 for never
  */
@@ -28,6 +30,8 @@ public record Shell(
         Count due,
         boolean dark,
         boolean auditor,
+        boolean administrator,
+        long keysEnding,
         String formToken,
         int refresh) {
 
@@ -59,6 +63,19 @@ public record Shell(
 
     /** The same, for a page that changes by itself. */
     public Shell refreshing(int seconds) {
-        return new Shell(title, team, teams, person, section, total, due, dark, auditor, formToken, seconds);
+        return new Shell(
+                title,
+                team,
+                teams,
+                person,
+                section,
+                total,
+                due,
+                dark,
+                auditor,
+                administrator,
+                keysEnding,
+                formToken,
+                seconds);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
+import org.memorysteward.identity.ApiKeys;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.memory.Catalogue;
@@ -27,6 +28,9 @@ public class Shells {
     Reviews reviews;
 
     @Inject
+    ApiKeys keys;
+
+    @Inject
     FormToken formToken;
 
     @Inject
@@ -39,12 +43,18 @@ public class Shells {
 
     /** For a page of the viewer's team; called inside its {@code Tenancy}. */
     public Shell of(String title, String section) {
-        return shell(title, section, catalogue.total(), reviews.due(null));
+        long ending = viewer.may(Permission.KEYS) ? keys.ending() : 0;
+        return shell(title, section, catalogue.total(), reviews.due(null), ending);
+    }
+
+    /** For a page of the organisation, which is about no team. */
+    public Shell organisation(String title) {
+        return shell(title, "organisation", null, null, 0);
     }
 
     /** For a page that may not ask the database. */
     public Shell bare(String title) {
-        return shell(title, "", null, null);
+        return shell(title, "", null, null, 0);
     }
 
     private boolean dark() {
@@ -52,7 +62,7 @@ public class Shells {
         return theme != null && "dark".equals(theme.getValue());
     }
 
-    private Shell shell(String title, String section, Long total, Count due) {
+    private Shell shell(String title, String section, Long total, Count due, long keysEnding) {
         return new Shell(
                 title,
                 viewer.team(),
@@ -63,6 +73,8 @@ public class Shells {
                 due,
                 dark(),
                 viewer.may(Permission.AUDIT),
+                viewer.isKnown() && viewer.administers(),
+                keysEnding,
                 formToken(),
                 0);
     }

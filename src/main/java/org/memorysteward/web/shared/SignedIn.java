@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
+import org.memorysteward.identity.Entrance;
 import org.memorysteward.identity.LocalSession;
 import org.memorysteward.identity.Permission;
-import org.memorysteward.identity.Teams;
 import org.memorysteward.identity.Viewer;
 
 /** Finds out who asks, turns to the team in the address, and lets nobody do what its role does not allow. */
@@ -39,7 +39,7 @@ public class SignedIn implements ContainerRequestFilter {
     SecurityIdentity identity;
 
     @Inject
-    Teams teams;
+    Entrance entrance;
 
     @Inject
     Permits permits;
@@ -62,6 +62,7 @@ public class SignedIn implements ContainerRequestFilter {
             }
             String slug = request.getUriInfo().getPathParameters().getFirst("team");
             if (slug != null) enter(slug);
+            else if (resource.getResourceClass().isAnnotationPresent(ForAdministrators.class)) permits.administrator();
         } catch (RuntimeException e) {
             request.abortWith(errors.answer(e));
         }
@@ -70,16 +71,13 @@ public class SignedIn implements ContainerRequestFilter {
     private boolean isKnown(ContainerRequestContext request) {
         if (!localSession.enabled()) {
             if (identity.isAnonymous()) return false;
-            viewer.is(
-                    identity.getPrincipal().getName(),
-                    teams.ofGroups(identity.getRoles()),
-                    arrival.id(),
-                    arrival.address());
+            String name = identity.getPrincipal().getName();
+            entrance.provided(viewer, name, identity.getRoles(), arrival.id(), arrival.address());
             return true;
         }
         Cookie cookie = request.getCookies().get(COOKIE);
         if (cookie == null || !localSession.isValid(cookie.getValue())) return false;
-        viewer.is(localSession.personName(), teams.ofLocalPerson(), arrival.id(), arrival.address());
+        entrance.local(viewer, arrival.id(), arrival.address());
         return true;
     }
 
@@ -90,6 +88,7 @@ public class SignedIn implements ContainerRequestFilter {
         }
         Needs needs = resource.getResourceMethod().getAnnotation(Needs.class);
         permits.need(needs == null ? Permission.READ : needs.value());
+        entrance.seen(viewer);
     }
 
     private Response toSignIn() {

@@ -5,8 +5,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import org.memorysteward.identity.Entrance;
 import org.memorysteward.identity.SignIns;
-import org.memorysteward.identity.Teams;
 import org.memorysteward.identity.Viewer;
 
 /** Writes down who came in through the identity provider. */
@@ -17,7 +17,7 @@ class ProviderSignIns {
     Viewer viewer;
 
     @Inject
-    Teams teams;
+    Entrance entrance;
 
     @Inject
     SignIns signIns;
@@ -25,7 +25,7 @@ class ProviderSignIns {
     void signedIn(@ObservesAsync SecurityEvent event) {
         if (event.getEventType() != SecurityEvent.Type.OIDC_LOGIN) return;
         SecurityIdentity identity = event.getSecurityIdentity();
-        viewer.is(identity.getPrincipal().getName(), teams.ofGroups(identity.getRoles()), null, null);
+        entrance.provided(viewer, identity.getPrincipal().getName(), identity.getRoles(), null, null);
         signIns.signedIn(viewer);
     }
 }

@@ -8,9 +8,9 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.memorysteward.identity.Entrance;
 import org.memorysteward.identity.LocalSession;
 import org.memorysteward.identity.SignIns;
-import org.memorysteward.identity.Teams;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.web.shared.Arrival;
 import org.memorysteward.web.shared.Html;
@@ -26,7 +26,7 @@ import org.memorysteward.web.shared.VisibleText;
 @Path("/sign-in")
 public class SignInPage {
 
-    record index(Shell shell, Entrance entrance) implements TemplateInstance {}
+    record index(Shell shell, Door door) implements TemplateInstance {}
 
     /**
      * What the page shows.
@@ -35,13 +35,13 @@ public class SignInPage {
      * @param to where the person wanted to go
      * @param error why the token was not accepted, null at first
      */
-    record Entrance(String token, String to, String error, boolean left) {}
+    record Door(String token, String to, String error, boolean left) {}
 
     @Inject
     LocalSession localSession;
 
     @Inject
-    Teams teams;
+    Entrance entrance;
 
     @Inject
     SignIns signIns;
@@ -60,16 +60,16 @@ public class SignInPage {
         String target = SameSite.path(to);
         if (!localSession.enabled()) return Html.seeOther(target);
         if (token == null || token.isBlank()) {
-            return page(200, new Entrance("", target, null, "signed-out".equals(said)));
+            return page(200, new Door("", target, null, "signed-out".equals(said)));
         }
         if (localSession.accepts(token.strip())) return enter(target);
         signIns.refused("wrong sign-in token", arrival.id(), arrival.address());
         String error = "This is not the token of the running server. A restart makes a new one.";
-        return page(401, new Entrance(VisibleText.cut(token, 200), target, error, false));
+        return page(401, new Door(VisibleText.cut(token, 200), target, error, false));
     }
 
     private Response enter(String target) {
-        viewer.is(localSession.personName(), teams.ofLocalPerson(), arrival.id(), arrival.address());
+        entrance.local(viewer, arrival.id(), arrival.address());
         signIns.signedIn(viewer);
         NewCookie session = new NewCookie.Builder(SignedIn.COOKIE)
                 .value(localSession.issue())
@@ -81,7 +81,7 @@ public class SignInPage {
         return Response.seeOther(URI.create(target)).cookie(session).build();
     }
 
-    private Response page(int status, Entrance entrance) {
-        return Html.page(status, new index(shells.bare("Sign in"), entrance));
+    private Response page(int status, Door door) {
+        return Html.page(status, new index(shells.bare("Sign in"), door));
     }
 }
