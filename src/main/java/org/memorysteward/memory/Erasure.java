@@ -58,7 +58,8 @@ public class Erasure {
         Sql.of("""
                         select m.id from unnest(?::uuid[]) as given (id) join memory m on m.team_id = current_team() and m.id = given.id
                          order by m.id for update of m""", ids).list(database, row -> null);
-        Sql statement = Sql.of("""
+        Sql statement =
+                Sql.of("""
                         with doomed as materialized (
                             select m.id, row_number() over (order by m.id) as place
                               from memory m left join hold h on h.team_id = m.team_id and h.memory_id = m.id

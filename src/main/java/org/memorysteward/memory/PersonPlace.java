@@ -43,18 +43,25 @@ record PersonPlace(String name, String table, String kept, List<Column> columns)
             String column = "x." + this.name;
             String replaced = "regexp_replace(%s, ?::text, ?::text, 'gi')";
             return switch (kind) {
-                case ID -> Sql.of(
-                        this.name + " = case when " + column + " = any(?::text[]) then ?::text else " + column + " end",
-                        person.names(),
-                        name);
+                case ID ->
+                    Sql.of(
+                            this.name + " = case when " + column + " = any(?::text[]) then ?::text else " + column
+                                    + " end",
+                            person.names(),
+                            name);
                 case TEXT -> Sql.of(this.name + " = " + replaced.formatted(column), person.pattern(), name);
-                case JSON -> Sql.of(
-                        this.name + " = " + replaced.formatted(column + "::text") + "::jsonb", person.pattern(), name);
-                case WORDS -> Sql.of(
-                        this.name + " = coalesce((select array_agg(" + replaced.formatted("w") + " order by n) from unnest("
-                                + column + ") with ordinality as word (w, n)), " + column + ")",
-                        person.pattern(),
-                        name);
+                case JSON ->
+                    Sql.of(
+                            this.name + " = " + replaced.formatted(column + "::text") + "::jsonb",
+                            person.pattern(),
+                            name);
+                case WORDS ->
+                    Sql.of(
+                            this.name + " = coalesce((select array_agg(" + replaced.formatted("w")
+                                    + " order by n) from unnest(" + column + ") with ordinality as word (w, n)), "
+                                    + column + ")",
+                            person.pattern(),
+                            name);
             };
         }
     }
@@ -131,7 +138,8 @@ record PersonPlace(String name, String table, String kept, List<Column> columns)
 
     /** Rows that name the person, and how many of them a hold keeps: {@code found, kept}. */
     Sql counted(Person person) {
-        return Sql.of("select count(*) as found, count(*) filter (where " + kept + ") as kept from " + table + " x where ")
+        return Sql.of("select count(*) as found, count(*) filter (where " + kept + ") as kept from " + table
+                        + " x where ")
                 .add(names(person));
     }
 
@@ -145,8 +153,8 @@ record PersonPlace(String name, String table, String kept, List<Column> columns)
 
     /** Every row that names the person, whole, as JSON. */
     Sql rows(Person person) {
-        return Sql.of("select (to_jsonb(x) - '{team_id,search,digest,source_digest}'::text[])::text as whole from " + table
-                        + " x where ")
+        return Sql.of("select (to_jsonb(x) - '{team_id,search,digest,source_digest}'::text[])::text as whole from "
+                        + table + " x where ")
                 .add(names(person));
     }
 }

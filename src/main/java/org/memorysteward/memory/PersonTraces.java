@@ -30,7 +30,10 @@ public class PersonTraces {
 
     /** Every place that names the person, memories first. Reads all texts: for whoever is going to act, not for lists. */
     public List<Trace> of(Person person) {
-        return PersonPlace.all().map(it -> in(it, person)).filter(it -> it.found() > 0).toList();
+        return PersonPlace.all()
+                .map(it -> in(it, person))
+                .filter(it -> it.found() > 0)
+                .toList();
     }
 
     Trace in(PersonPlace place, Person person) {
@@ -48,10 +51,10 @@ public class PersonTraces {
                         select type, count(*) as n, max(recalled_on) as recalled_on
                           from (select type, recalled_on from catalogue where user_id = ? and state <> 'deleted'
                                  order by updated_at desc, id desc limit ?) as newest
-                         group by type order by n desc, type limit 12""", person.user(), MOST_COUNTED).list(
+                         group by type order by n desc, type limit 12""", person.user(), MOST_COUNTED)
+                .list(
                         database,
-                        row -> new OfType(
-                                row.getString("type"), row.getLong("n"), Sql.date(row, "recalled_on")));
+                        row -> new OfType(row.getString("type"), row.getLong("n"), Sql.date(row, "recalled_on")));
     }
 
     /** How many memories carry the person's own name, counted up to 10,000. */
@@ -66,7 +69,8 @@ public class PersonTraces {
 
     /** Entries of the trail by the person, or about one of their memories. They stay: nobody can change them. */
     public long audited(Person person) {
-        return Sql.of("select count(*)" + AUDITED, person.names(), person.names()).number(database);
+        return Sql.of("select count(*)" + AUDITED, person.names(), person.names())
+                .number(database);
     }
 
     /** Hands over every row that names the person, whole, as JSON, with the place it is from; the trail comes last. */
@@ -74,7 +78,10 @@ public class PersonTraces {
         PersonPlace.all()
                 .forEach(place ->
                         place.rows(person).stream(database, row -> sink.accept(place.name(), row.getString("whole"))));
-        Sql.of("select (to_jsonb(x) - 'team_id' - 'transaction')::text as whole" + AUDITED + " order by x.at", person.names(), person.names())
+        Sql.of(
+                "select (to_jsonb(x) - 'team_id' - 'transaction')::text as whole" + AUDITED + " order by x.at",
+                person.names(),
+                person.names())
                 .stream(database, row -> sink.accept("audit", row.getString("whole")));
     }
 }

@@ -58,11 +58,13 @@ public class PersonalData {
      */
     public UUID reassign(UUID team, Person person, String to, String reason, Actor by) {
         String other = Bounds.word("to", to);
-        if (person.names().contains(other)) throw new InvalidInput("to", "That is the same person. Name somebody else.");
+        if (person.names().contains(other))
+            throw new InvalidInput("to", "That is the same person. Name somebody else.");
         Act act = new Act(person, MemoryAction.PERSON_REASSIGNED, other, List.of(OWNERSHIP));
         return tenancy.streaming(
                 team,
-                () -> certified(team, act, Reason.required(reason), by, why -> rename(act, MemoryAction.REASSIGNED, why, by)));
+                () -> certified(
+                        team, act, Reason.required(reason), by, why -> rename(act, MemoryAction.REASSIGNED, why, by)));
     }
 
     /**
@@ -74,7 +76,8 @@ public class PersonalData {
         Act act = everywhere(team, person, MemoryAction.PERSON_ANONYMISED);
         return tenancy.streaming(
                 team,
-                () -> certified(team, act, Reason.required(reason), by, why -> rename(act, MemoryAction.ANONYMISED, why, by)));
+                () -> certified(
+                        team, act, Reason.required(reason), by, why -> rename(act, MemoryAction.ANONYMISED, why, by)));
     }
 
     /**
@@ -84,13 +87,16 @@ public class PersonalData {
      */
     public UUID erase(UUID team, Person person, String reason, Actor by) {
         Act act = everywhere(team, person, MemoryAction.PERSON_ERASED);
-        return tenancy.streaming(team, () -> certified(team, act, Reason.required(reason), by, why -> {
-            List<UUID> own = ids(
-                    Sql.of("select id from memory x where team_id = current_team() and user_id = any(?::text[])", person.names())
+        return tenancy.streaming(
+                team,
+                () -> certified(team, act, Reason.required(reason), by, why -> {
+                    List<UUID> own = ids(Sql.of(
+                                    "select id from memory x where team_id = current_team() and user_id = any(?::text[])",
+                                    person.names())
                             .add(" and not " + PersonPlace.MEMORIES.kept()));
-            rename(act, MemoryAction.ANONYMISED, why, by);
-            chunks(own).forEach(some -> destroy(some, why, by));
-        }));
+                    rename(act, MemoryAction.ANONYMISED, why, by);
+                    chunks(own).forEach(some -> destroy(some, why, by));
+                }));
     }
 
     private Act everywhere(UUID team, Person person, MemoryAction action) {
@@ -141,7 +147,11 @@ public class PersonalData {
     private String withoutNames(Act act, String reason) {
         return act.action() == MemoryAction.PERSON_REASSIGNED
                 ? reason
-                : Sql.of("select regexp_replace(?::text, ?::text, ?::text, 'gi')", reason, act.person().pattern(), act.became())
+                : Sql.of(
+                                "select regexp_replace(?::text, ?::text, ?::text, 'gi')",
+                                reason,
+                                act.person().pattern(),
+                                act.became())
                         .first(database, row -> row.getString(1))
                         .orElseThrow();
     }
@@ -151,38 +161,44 @@ public class PersonalData {
         List<UUID> ids = ids(Sql.of("select id from memory x where not " + memories.kept() + " and ")
                 .add(memories.names(act.person())));
         // What lies beside a memory goes first: a hold on the person would not be seen once the memory is renamed.
-        act.places().stream().skip(1).forEach(it -> it.renaming(act.person(), act.became()).execute(database));
+        act.places().stream()
+                .skip(1)
+                .forEach(it -> it.renaming(act.person(), act.became()).execute(database));
         chunks(ids).forEach(some -> rename(act, some, action, reason, by));
     }
 
     private void rename(Act act, List<UUID> some, MemoryAction action, String reason, Actor by) {
         Instant now = Remembered.now();
         List<String> before = new ArrayList<>();
-        Sql.of("select encode(digest, 'hex') as digest from memory where team_id = current_team() and id = any(?::uuid[]) order by id for update", some)
+        Sql.of(
+                        "select encode(digest, 'hex') as digest from memory where team_id = current_team() and id = any(?::uuid[]) order by id for update",
+                        some)
                 .list(database, row -> before.add(row.getString(1)));
-        act.places().getFirst().renaming(act.person(), act.became()).add(" and x.id = any(?::uuid[])", some).execute(database);
+        act.places()
+                .getFirst()
+                .renaming(act.person(), act.became())
+                .add(" and x.id = any(?::uuid[])", some)
+                .execute(database);
         List<String> digests = new ArrayList<>();
         List<String> tokens = new ArrayList<>();
-        List<UUID> sorted = Sql.of("select id, text from memory where team_id = current_team() and id = any(?::uuid[]) order by id", some)
+        List<UUID> sorted = Sql.of(
+                        "select id, text from memory where team_id = current_team() and id = any(?::uuid[]) order by id",
+                        some)
                 .list(database, row -> {
                     digests.add(Content.hexDigest(row.getString("text")));
                     tokens.add(String.valueOf(Tokens.of(row.getString("text"))));
                     return Sql.uuid(row, "id");
                 });
-        Sql.of(
-                        """
+        Sql.of("""
                         update memory m set digest = decode(g.digest, 'hex'), tokens = g.tokens, updated_at = ?,
                                given_ids = case when m.user_id = ? then nullif(m.given_ids - 'user_id', '{}'::jsonb) else m.given_ids end
                           from unnest(?::uuid[], ?::text[], ?::integer[]) as g (id, digest, tokens)
-                         where m.team_id = current_team() and m.id = g.id""", now, act.became(), sorted, digests, tokens)
-                .execute(database);
-        Sql subjects = Sql.of(
-                """
+                         where m.team_id = current_team() and m.id = g.id""", now, act.became(), sorted, digests, tokens).execute(database);
+        Sql subjects = Sql.of("""
                 select g.entry_id, m.id::text as subject, m.user_id, m.repo, m.type, g.before as before_digest,
                        encode(m.digest, 'hex') as after_digest, null as detail
                   from unnest(?::uuid[], ?::uuid[], ?::text[]) as g (entry_id, id, before)
-                  join memory m on m.team_id = current_team() and m.id = g.id order by m.id""",
-                AuditEntries.ids(sorted.size()), sorted, before);
+                  join memory m on m.team_id = current_team() and m.id = g.id order by m.id""", AuditEntries.ids(sorted.size()), sorted, before);
         AuditEntries.insert(by, action, "memory", now, reason, subjects).execute(database);
     }
 

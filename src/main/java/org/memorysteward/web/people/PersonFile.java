@@ -79,7 +79,8 @@ record PersonFile(Tenancy tenancy, PersonTraces traces, UUID team, Person person
     }
 
     private static String cell(JsonNode row, String... fields) {
-        for (String field : fields) if (row.hasNonNull(field)) return AuditCsv.disarmed(row.get(field).asText());
+        for (String field : fields)
+            if (row.hasNonNull(field)) return AuditCsv.disarmed(row.get(field).asText());
         return "";
     }
 }

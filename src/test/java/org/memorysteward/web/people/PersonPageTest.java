@@ -53,7 +53,9 @@ class PersonPageTest {
         scene.remembered(team, "Nothing about anybody", "mara", "nav-core", "fix");
         tenancy.within(
                 team.id(),
-                () -> Memory.locked(team.id(), about).orElseThrow().deprecate("priya.raman said so", null, null, PRIYA));
+                () -> Memory.locked(team.id(), about)
+                        .orElseThrow()
+                        .deprecate("priya.raman said so", null, null, PRIYA));
         scene.localPersonIs(Role.STEWARD, team);
     }
 
@@ -63,8 +65,9 @@ class PersonPageTest {
         assertEquals("2", found(page, "memories"));
         assertEquals("1", found(page, "deprecations"));
         assertEquals("1", page.selectFirst("[data-total]").attr("data-total"));
-        Document nobody = Jsoup.parse(
-                signedIn().get("/t/" + team.slug() + "/people/priya.ramanujan?look=true").asString());
+        Document nobody = Jsoup.parse(signedIn()
+                .get("/t/" + team.slug() + "/people/priya.ramanujan?look=true")
+                .asString());
         assertEquals(List.of("0"), nobody.select("[data-place]").eachAttr("data-found"));
     }
 
@@ -76,12 +79,19 @@ class PersonPageTest {
         assertEquals("anonymised", page.selectFirst("[data-act]").attr("data-act"));
         String pseudonym = value("select user_id from memory where id = ?", own);
         assertTrue(pseudonym.startsWith("person-"), pseudonym);
-        assertEquals("Ask " + pseudonym + " before touching the lattice", value("select text from memory where id = ?", about));
+        assertEquals(
+                "Ask " + pseudonym + " before touching the lattice",
+                value("select text from memory where id = ?", about));
         assertEquals("Reviews in the morning", value("select text from memory where id = ?", own));
         assertEquals(pseudonym, value("select actor from deprecation where memory_id = ?", about));
         assertNoNameOutsideTheTrail();
-        assertEquals("1", value("select count(*) from audit_entry where verb = 'person.anonymised' and subject = ?", pseudonym));
-        assertEquals("2", value("select count(*) from audit_entry where verb = 'memory.anonymised' and before_digest is not null"));
+        assertEquals(
+                "1",
+                value("select count(*) from audit_entry where verb = 'person.anonymised' and subject = ?", pseudonym));
+        assertEquals(
+                "2",
+                value(
+                        "select count(*) from audit_entry where verb = 'memory.anonymised' and before_digest is not null"));
     }
 
     @Test
@@ -132,21 +142,37 @@ class PersonPageTest {
         assertWrong("confirm", signedIn().formParam("confirm", "priya").formParam("reason", "r"), "erasure");
         assertWrong(
                 "to",
-                signedIn().formParam("confirm", "priya.raman").formParam("reason", "r").formParam("to", "priya.raman"),
+                signedIn()
+                        .formParam("confirm", "priya.raman")
+                        .formParam("reason", "r")
+                        .formParam("to", "priya.raman"),
                 "reassignment");
         assertWrong(
                 "alias",
-                signedIn().formParam("confirm", "priya.raman").formParam("reason", "r").formParam("alias", "P"),
+                signedIn()
+                        .formParam("confirm", "priya.raman")
+                        .formParam("reason", "r")
+                        .formParam("alias", "P"),
                 "erasure");
         assertEquals("priya.raman", value("select user_id from memory where id = ?", own));
     }
 
     @Test
     void everythingCanBeTakenAway() {
-        String json = signedIn().get(person + "/export.json").then().statusCode(200).extract().asString();
+        String json = signedIn()
+                .get(person + "/export.json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         assertTrue(json.contains("Reviews in the morning") && json.contains("priya.raman said so"), json);
         assertFalse(json.contains("Nothing about anybody"));
-        String csv = signedIn().get(person + "/export.csv").then().statusCode(200).extract().asString();
+        String csv = signedIn()
+                .get(person + "/export.csv")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         assertTrue(csv.startsWith("place,id,at,by,text,row") && csv.contains("Reviews in the morning"), csv);
     }
 
@@ -170,16 +196,30 @@ class PersonPageTest {
     }
 
     private void assertWrong(String field, io.restassured.specification.RequestSpecification form, String act) {
-        String answer = form.post(person + "/" + act).then().statusCode(400).extract().asString();
+        String answer =
+                form.post(person + "/" + act).then().statusCode(400).extract().asString();
         assertEquals(1, Jsoup.parse(answer).select("[data-error=" + field + "]").size(), answer);
     }
 
     private void assertNoNameOutsideTheTrail() {
         for (String table : List.of(
-                "memory", "revision", "deprecation", "deletion", "hold", "job", "saved_view", "facet_value", "facet_change"))
-            assertEquals("0", value("select count(*) from " + table
-                    + " x where team_id = current_team() and x::text ~* 'priya[. ]raman'"), table);
-        assertEquals("0", value("select count(*) from audit_entry where verb like 'person.%' and audit_entry::text ~* 'priya'"));
+                "memory",
+                "revision",
+                "deprecation",
+                "deletion",
+                "hold",
+                "job",
+                "saved_view",
+                "facet_value",
+                "facet_change"))
+            assertEquals(
+                    "0",
+                    value("select count(*) from " + table
+                            + " x where team_id = current_team() and x::text ~* 'priya[. ]raman'"),
+                    table);
+        assertEquals(
+                "0",
+                value("select count(*) from audit_entry where verb like 'person.%' and audit_entry::text ~* 'priya'"));
     }
 
     private Document looked() {
@@ -194,7 +234,8 @@ class PersonPageTest {
     }
 
     private Document page() {
-        return Jsoup.parse(signedIn().get(person).then().statusCode(200).extract().asString());
+        return Jsoup.parse(
+                signedIn().get(person).then().statusCode(200).extract().asString());
     }
 
     private static String found(Document page, String place) {
