@@ -42,8 +42,8 @@ record PlanSheet(String home, Plans.View view, boolean editable, Problem problem
             case WAITING ->
                 plan().needsApproval()
                         ? "It waits for a steward’s approval. Nothing was touched."
-                        : "It is swept at the first run of the schedule on or after "
-                                + Labels.spelled(plan().sweepOn()) + ". Nothing was touched.";
+                        : "It is swept at the first run of the schedule on or after " + Labels.spelled(plan().sweepOn())
+                                + ". Nothing was touched.";
             case SWEEPING -> "It is being swept. Only rows that still match are touched.";
             case DONE ->
                 plan().bound() == 0
