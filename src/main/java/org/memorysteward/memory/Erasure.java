@@ -45,15 +45,25 @@ public class Erasure {
      * @return how many were destroyed
      */
     public int destroy(List<UUID> ids, String reason, Actor by) {
+        return destroy(ids, "m.state = 'deleted' and", reason, by);
+    }
+
+    /** As {@link #destroy(List, String, Actor)}, in whatever state they are. */
+    int destroyAtOnce(List<UUID> ids, String reason, Actor by) {
+        return destroy(ids, "", reason, by);
+    }
+
+    private int destroy(List<UUID> ids, String condition, String reason, Actor by) {
         Instant now = Remembered.now();
         Sql.of("""
                         select m.id from unnest(?::uuid[]) as given (id) join memory m on m.team_id = current_team() and m.id = given.id
                          order by m.id for update of m""", ids).list(database, row -> null);
-        Sql statement = Sql.of("""
+        Sql statement =
+                Sql.of("""
                         with doomed as materialized (
                             select m.id, row_number() over (order by m.id) as place
                               from memory m left join hold h on h.team_id = m.team_id and h.memory_id = m.id
-                             where m.team_id = current_team() and m.id = any(?::uuid[]) and m.state = 'deleted' and not\s""", ids).add(Obstacles.KEPT).add("""
+                             where m.team_id = current_team() and m.id = any(?::uuid[]) and %s not\s""".formatted(condition), ids).add(Obstacles.KEPT).add("""
                         ), unlinked as (
                             update deprecation d set successor = null from doomed x
                              where d.team_id = current_team() and d.successor = x.id and d.memory_id not in (select id from doomed)

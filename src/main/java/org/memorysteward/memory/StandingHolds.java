@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -134,6 +135,15 @@ public class StandingHolds {
         return Sql.of("""
                         select * from standing_hold where team_id = current_team()
                          order by released_at is not null, coalesce(released_at, at) desc limit 200""").list(database, StandingHolds::hold);
+    }
+
+    /** The name of one that stands over a memory. */
+    public Optional<String> over(UUID memory) {
+        return Sql.of("select " + nameOver("m") + " from catalogue m where m.id = ?", memory)
+                .list(database, row -> row.getString(1))
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** How many memories lie in a place now, counted up to 10,000. */

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Sql;
@@ -44,34 +42,6 @@ public class Forecast {
 
     /** How many memories have something done to them on one day. */
     public record DayCount(LocalDate day, Deed deed, long memories) {}
-
-    /**
-     * A policy that reaches a memory.
-     *
-     * @param inCharge whether it is the one that acts
-     * @param due when its next stage is due, null while nothing is
-     * @param why what it won or lost by, one sentence
-     */
-    public record Claim(int policy, String name, int stage, Deed deed, LocalDate due, boolean inCharge, String why) {}
-
-    /**
-     * Which policy acts on a memory.
-     *
-     * @param claims the policies that reach it, the one in charge first
-     * @param saved what stands against its next stage, null for nothing
-     */
-    public record Explanation(List<Claim> claims, String saved) {
-
-        /** How many policies reach it and do not act. */
-        public int others() {
-            return Math.max(0, claims.size() - 1);
-        }
-
-        /** The policy that acts, null when none does. */
-        public Claim acting() {
-            return claims.isEmpty() ? null : claims.getFirst();
-        }
-    }
 
     @Inject
     DataSource database;
@@ -185,72 +155,6 @@ public class Forecast {
         return PlanRows.breakdown(shares);
     }
 
-    /**
-     * What a set of rules would do in the place of the team's policies, exactly.
-     *
-     * @param changes what becomes of each policy: added, changed, removed or same
-     * @param now what is due today
-     * @param ahead what becomes due until {@link #DAYS} days from now, with what is due today
-     */
-    public record Whole(List<Change> changes, List<Due> now, List<Due> ahead, long saved) {}
-
-    /** What becomes of a policy. */
-    public record Change(String name, String change, String sentence) {}
-
-    /** How many memories a policy does something to. */
-    public record Due(String policy, Deed act, long memories) {}
-
-    /** @throws InvalidInput when one of the rules cannot be used */
-    public Whole whole(List<Rule> given) {
-        List<Rule> rules = PolicyFile.checked(given);
-        List<Policy> known = policies.all();
-        List<Policy> next = new ArrayList<>();
-        Map<String, Integer> numbers = new HashMap<>();
-        known.forEach(it -> numbers.put(it.rule().name(), it.number()));
-        int number = 1 + known.stream().mapToInt(Policy::number).max().orElse(0);
-        for (Rule rule : rules)
-            next.add(new Policy(
-                    numbers.containsKey(rule.name()) ? numbers.get(rule.name()) : number++, 0, rule, null, null));
-        LocalDate today = today();
-        List<Due> now = new ArrayList<>();
-        List<Due> ahead = new ArrayList<>();
-        long[] saved = new long[1];
-        Sql.of("with ")
-                .add(new Precedence(next).among(Precedence.dueBy(next, today.plusDays(DAYS), 0)))
-                .add("""
-                         select policy, deed, count(*) filter (where saved is null) as ahead, count(*) filter (where saved is not null) as kept,
-                                count(*) filter (where saved is null and due <= ?) as now
-                           from verdict where due <= ? group by policy, deed order by policy, deed""", today, today.plusDays(DAYS))
-                .list(database, row -> {
-                    int policy = row.getInt("policy");
-                    String name = next.stream()
-                            .filter(it -> it.number() == policy)
-                            .findFirst()
-                            .orElseThrow()
-                            .rule()
-                            .name();
-                    Deed deed = Deed.of(row.getString("deed")).orElseThrow();
-                    now.add(new Due(name, deed, row.getLong("now")));
-                    ahead.add(new Due(name, deed, row.getLong("ahead")));
-                    saved[0] += row.getLong("kept");
-                    return null;
-                });
-        return new Whole(changes(known, rules), now, ahead, saved[0]);
-    }
-
-    private static List<Change> changes(List<Policy> known, List<Rule> rules) {
-        List<Change> changes = new ArrayList<>();
-        Map<String, Rule> before = new HashMap<>();
-        known.forEach(it -> before.put(it.rule().name(), it.rule()));
-        for (Rule rule : rules) {
-            Rule was = before.remove(rule.name());
-            String change = was == null ? "added" : was.equals(rule) ? "same" : "changed";
-            changes.add(new Change(rule.name(), change, rule.sentence()));
-        }
-        before.values().forEach(it -> changes.add(new Change(it.name(), "removed", it.sentence())));
-        return changes;
-    }
-
     /** How many memories this rule would delete within {@link #DAYS} days, exactly, in the place of a policy. */
     public long deletions(int number, Rule rule) {
         Policy draft = new Policy(number == 0 ? Integer.MAX_VALUE : number, 0, rule, null, null);
@@ -282,54 +186,7 @@ public class Forecast {
                                 row.getLong("n")));
     }
 
-    /** Which policy acts on a memory, when, and which do not because of it. */
-    public Explanation explain(UUID memory) {
-        List<Policy> all = policies.all();
-        if (all.isEmpty()) return new Explanation(List.of(), null);
-        String[] saved = new String[1];
-        List<Claim> claims = new ArrayList<>();
-        Claim[] acting = new Claim[1];
-        Map<Integer, Policy> byNumber = new HashMap<>();
-        all.forEach(it -> byNumber.put(it.number(), it));
-        Sql.of("with ")
-                .add(new Precedence(all).among(Precedence.these(List.of(memory))))
-                .add("""
-                         select k.*, v.policy is not null as in_charge, v.saved
-                           from claim k left join verdict v on v.id = k.id and v.policy = k.policy
-                          order by in_charge desc, k.specificity desc, k.due desc nulls first, k.policy""")
-                .list(database, row -> {
-                    if (row.getBoolean("in_charge")) saved[0] = row.getString("saved");
-                    Claim claim = claim(row, acting[0], byNumber);
-                    if (claim.inCharge()) acting[0] = claim;
-                    claims.add(claim);
-                    return null;
-                });
-        return new Explanation(claims, saved[0]);
-    }
-
-    private static Claim claim(ResultSet row, Claim acting, Map<Integer, Policy> policies) throws SQLException {
-        int number = row.getInt("policy");
-        boolean inCharge = row.getBoolean("in_charge");
-        LocalDate due = Sql.date(row, "due");
-        String why = null;
-        if (!inCharge) {
-            int own = policies.get(number).rule().specificity();
-            int others = policies.get(acting.policy()).rule().specificity();
-            if (own < others) why = "Policy “" + acting.name() + "” is more specific.";
-            else if (due != null && (acting.due() == null || due.isBefore(acting.due())))
-                why = "Policy “" + acting.name() + "” keeps it longer.";
-            else why = "Policy “" + acting.name() + "” is older.";
-        }
-        Deed deed = Deed.of(row.getString("deed")).orElseThrow();
-        return new Claim(number, row.getString("name"), row.getInt("stage"), deed, due, inCharge, why);
-    }
-
     private static LocalDate today() {
         return LocalDate.now(ZoneOffset.UTC);
-    }
-
-    /** The policy in charge of a memory with its next day, if one is. */
-    public Optional<Claim> next(UUID memory) {
-        return Optional.ofNullable(explain(memory).acting());
     }
 }

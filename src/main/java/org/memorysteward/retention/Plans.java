@@ -15,7 +15,6 @@ import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
 import org.memorysteward.job.JobView;
 import org.memorysteward.job.Jobs;
-import org.memorysteward.memory.Reason;
 import org.memorysteward.retention.Plan.Phase;
 
 /** Plans and their sweeps. Reads are called inside the team's {@code Tenancy}; verbs open it. */
@@ -61,19 +60,6 @@ public class Plans {
                         rows.rows(number, false, ROWS_SHOWN),
                         rows.rows(number, true, ROWS_SHOWN),
                         rows.reasons(number)));
-    }
-
-    /** The plan that a job sweeps. */
-    public Optional<Integer> ofJob(UUID job) {
-        return Sql.of("select plan from retention_plan where team_id = current_team() and job_id = ?", job)
-                .first(database, row -> row.getInt(1));
-    }
-
-    /** How many plans wait for somebody's approval. */
-    public long toApprove() {
-        return Sql.of("""
-                        select count(*) from retention_plan where team_id = current_team() and state = 'waiting'
-                           and approval and approved_by is null""").number(database);
     }
 
     /**
@@ -159,64 +145,6 @@ public class Plans {
         enter(team, plan, RetentionAction.SWEEP_STARTED, null, "%,d memories".formatted(plan.bound()), by);
     }
 
-    /**
-     * Approves a plan that waits for it; it is swept when its notice is over.
-     *
-     * @return whether there is such a plan
-     * @throws InvalidInput when sweeps are stopped, or no reason is given
-     */
-    public boolean approve(UUID team, int number, String reason, Actor by) {
-        boolean found = tenancy.within(team, () -> {
-            policies.lock(team);
-            Optional<Plan> plan = find(number, " for no key update");
-            String why = Reason.required(reason);
-            plan.filter(Plan::needsApproval).ifPresent(it -> {
-                Sql.of("""
-                                update retention_plan set approved_by = ?, approved_at = now()
-                                 where team_id = current_team() and plan = ?""", by.name(), number).execute(database);
-                enter(team, it, RetentionAction.APPROVED, why, null, by);
-                sweepTheRipe(team, by);
-            });
-            return plan.isPresent();
-        });
-        jobs.announce();
-        return found;
-    }
-
-    /**
-     * Gives up a plan that waits, or stops its sweep where it is; what was done stays done.
-     *
-     * @return whether there is such a plan
-     * @throws InvalidInput when no reason is given
-     */
-    public boolean discard(UUID team, int number, String reason, Actor by) {
-        return tenancy.within(team, () -> {
-            policies.lock(team);
-            Optional<Plan> plan = find(number, " for no key update");
-            String why = Reason.required(reason);
-            plan.filter(it -> it.isWaiting() || it.isSweeping()).ifPresent(it -> end(team, it, why, by));
-            return plan.isPresent();
-        });
-    }
-
-    /** Stops everything that waits or runs, in the transaction that is open and holds the team's lock. */
-    void stopAll(UUID team, String reason, Actor by) {
-        Sql.of("""
-                        select * from retention_plan where team_id = current_team() and state in ('waiting', 'sweeping')
-                         order by plan for no key update""").list(database, Plan::of).forEach(it -> end(team, it, reason, by));
-    }
-
-    private void end(UUID team, Plan plan, String reason, Actor by) {
-        become(plan.number(), plan.isSweeping() ? Phase.STOPPED : Phase.DISCARDED);
-        String counts = null;
-        if (plan.isSweeping()) {
-            JobView job = jobs.view(plan.job()).orElseThrow();
-            counts = "stopped at %,d of %,d".formatted(job.done() + job.skipped(), job.total());
-            jobs.finish(plan.job(), counts);
-        }
-        enter(team, plan, RetentionAction.DISCARDED, reason, counts, by);
-    }
-
     void become(int plan, Phase state) {
         Sql.of(
                         "update retention_plan set state = ?, finished_at = now() where team_id = current_team() and plan = ?",
@@ -234,7 +162,7 @@ public class Plans {
                 .orElseThrow();
     }
 
-    private Optional<Plan> find(int number, String lock) {
+    Optional<Plan> find(int number, String lock) {
         return Sql.of("select * from retention_plan where team_id = current_team() and plan = ?" + lock, number)
                 .first(database, Plan::of);
     }

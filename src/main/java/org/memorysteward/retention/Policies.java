@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.audit.Actor;
-import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
@@ -28,6 +27,9 @@ public class Policies {
     @Inject
     DataSource database;
 
+    @Inject
+    PolicyHistory history;
+
     /** All of them, the oldest first. */
     public List<Policy> all() {
         return Sql.of("select * from retention_policy where team_id = current_team() order by policy")
@@ -37,13 +39,6 @@ public class Policies {
     public Optional<Policy> find(int number) {
         return Sql.of("select * from retention_policy where team_id = current_team() and policy = ?", number)
                 .first(database, Policies::policy);
-    }
-
-    /** The versions of one policy, also of one that is gone, the newest first; at most 100. */
-    public List<PolicyVersion> versions(int number) {
-        return Sql.of("""
-                        select * from retention_policy_version where team_id = current_team() and policy = ?
-                         order by version desc limit 100""", number).list(database, Policies::version);
     }
 
     /**
@@ -70,7 +65,7 @@ public class Policies {
         Sql.of("""
                         insert into retention_policy (team_id, policy, name, version, rule, changed_at, changed_by)
                         values (?, ?, ?, 1, ?::jsonb, now(), ?)""", team, number, rule.name(), Json.write(rule), by.name()).execute(database);
-        note(team, new Policy(number, 1, rule, null, null), RetentionAction.POLICY_ADDED, reason, by);
+        history.note(team, new Policy(number, 1, rule, null, null), RetentionAction.POLICY_ADDED, reason, by);
         return number;
     }
 
@@ -106,7 +101,7 @@ public class Policies {
                         update retention_policy set name = ?, version = ?, rule = ?::jsonb, changed_at = now(), changed_by = ?
                          where team_id = current_team() and policy = ?""", rule.name(), next.version(), Json.write(rule), by.name(), next.number())
                 .execute(database);
-        note(team, next, RetentionAction.POLICY_CHANGED, reason, by);
+        history.note(team, next, RetentionAction.POLICY_CHANGED, reason, by);
     }
 
     private static void mustBeFree(String name, int number, List<Policy> policies) {
@@ -135,7 +130,7 @@ public class Policies {
         Sql.of("delete from retention_policy where team_id = current_team() and policy = ?", known.number())
                 .execute(database);
         Policy gone = new Policy(known.number(), known.version() + 1, known.rule(), null, null);
-        note(team, gone, RetentionAction.POLICY_REMOVED, reason, by);
+        history.note(team, gone, RetentionAction.POLICY_REMOVED, reason, by);
     }
 
     /**
@@ -175,29 +170,6 @@ public class Policies {
                     .ifPresentOrElse(it -> change(team, it, rule, reason, by), () -> put(team, rule, reason, by));
     }
 
-    private void note(UUID team, Policy policy, RetentionAction action, String reason, Actor by) {
-        String change = action.verb().substring(action.verb().indexOf('.') + 1);
-        Sql.of(
-                        """
-                        insert into retention_policy_version (team_id, policy, version, change, rule, actor_kind, actor, reason, at)
-                        values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, now())""",
-                        team,
-                        policy.number(),
-                        policy.version(),
-                        change,
-                        Json.write(policy.rule()),
-                        by.kind().word(),
-                        by.name(),
-                        reason)
-                .execute(database);
-        AuditEntry.of(team, by, action)
-                .to("policy", String.valueOf(policy.number()))
-                .because(reason)
-                .with("version " + policy.version() + ": " + policy.rule().name() + ": "
-                        + policy.rule().sentence())
-                .append();
-    }
-
     /** Has everybody else who changes policies or plans of the team wait until the transaction ends. */
     void lock(UUID team) {
         Sql.of("insert into retention_setting (team_id) values (?) on conflict do nothing", team)
@@ -213,16 +185,5 @@ public class Policies {
                 Json.read(row.getString("rule"), Rule.class),
                 Sql.instant(row, "changed_at"),
                 row.getString("changed_by"));
-    }
-
-    private static PolicyVersion version(ResultSet row) throws SQLException {
-        return new PolicyVersion(
-                row.getInt("policy"),
-                row.getInt("version"),
-                row.getString("change"),
-                Json.read(row.getString("rule"), Rule.class),
-                row.getString("actor"),
-                row.getString("reason"),
-                Sql.instant(row, "at"));
     }
 }

@@ -30,6 +30,9 @@ public class Schedule {
     Plans plans;
 
     @Inject
+    PlanDecisions decisions;
+
+    @Inject
     Bin bin;
 
     public Settings settings() {
@@ -106,7 +109,7 @@ public class Schedule {
                             update retention_setting set stopped_at = now(), stopped_by = ?, stop_reason = ?
                              where team_id = current_team()""", by.name(), why).execute(database);
             enter(team, RetentionAction.STOPPED, why, null, by);
-            plans.stopAll(team, why, by);
+            decisions.stopAll(team, why, by);
         });
     }
 

@@ -43,6 +43,9 @@ class SweepTest {
     Plans plans;
 
     @Inject
+    PlanDecisions decisions;
+
+    @Inject
     Policies policies;
 
     @Inject
@@ -50,6 +53,9 @@ class SweepTest {
 
     @Inject
     Forecast forecast;
+
+    @Inject
+    Explanations explanations;
 
     @Inject
     Tenancy tenancy;
@@ -171,12 +177,12 @@ class SweepTest {
         int longest = scene.policy(team, rule("here", repo("fleet-api"), Clock.CREATED, new Stage(Deed.EXPIRE, 90)));
         scene.pass(team, 89);
         assertEquals(0, scene.swept(team).plan().bound());
-        Forecast.Explanation told = scene.within(team, () -> forecast.explain(memory));
+        Explanations.Explanation told = scene.within(team, () -> explanations.of(memory));
         assertEquals(longest, told.acting().policy());
         assertEquals(LocalDate.now(ZoneOffset.UTC).plusDays(1), told.acting().due());
         assertEquals(
                 List.of("Policy “here” keeps it longer.", "Policy “here” is more specific."),
-                told.claims().stream().skip(1).map(Forecast.Claim::why).toList());
+                told.claims().stream().skip(1).map(Explanations.Claim::why).toList());
         scene.pass(team, 1);
         scene.swept(team);
         assertEquals("expired", scene.state(team, decision));
@@ -251,8 +257,8 @@ class SweepTest {
         scene.pass(team, 3);
         sweepTheRipe();
         assertEquals("active", scene.state(team, memory));
-        assertThrows(InvalidInput.class, () -> plans.approve(team.id(), plan, " ", MARA));
-        plans.approve(team.id(), plan, "looked at it", MARA);
+        assertThrows(InvalidInput.class, () -> decisions.approve(team.id(), plan, " ", MARA));
+        decisions.approve(team.id(), plan, "looked at it", MARA);
         assertEquals(1, scene.over(team, plan).job().done());
     }
 
@@ -280,7 +286,7 @@ class SweepTest {
                 new Rule("draft", false, false, Reach.ALL, null, Clock.CREATED, List.of(new Stage(Deed.DELETE, 1))));
         scene.pass(team, 30);
         assertEquals(0, scene.swept(team).plan().bound());
-        assertNull(scene.within(team, () -> forecast.explain(memory)).acting());
+        assertNull(scene.within(team, () -> explanations.of(memory)).acting());
     }
 
     @Test

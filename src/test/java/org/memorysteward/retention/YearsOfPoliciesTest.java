@@ -48,7 +48,7 @@ class YearsOfPoliciesTest {
     StandingHolds holds;
 
     @Inject
-    Forecast forecast;
+    Explanations explanations;
 
     private final NaiveTeam paper = new NaiveTeam();
     private Random chance;
@@ -101,7 +101,7 @@ class YearsOfPoliciesTest {
                         team,
                         "select verb || ': ' || coalesce(reason, '') from audit_entry where subject = ? order by entry_id desc limit 6",
                         id.toString())
-                + " claims " + scene.within(team, () -> forecast.explain(id)) + " policies " + paper.policies;
+                + " claims " + scene.within(team, () -> explanations.of(id)) + " policies " + paper.policies;
     }
 
     private List<String> seen() {

@@ -7,6 +7,7 @@ import static org.memorysteward.web.Visitor.signedIn;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,7 @@ class RolesTest {
         assertForbidden("POST", memory + "/release");
         assertForbidden("POST", "/example-team");
         assertOnlyAStewardChangesTypes();
+        assertOnlyAStewardChangesWhatStays();
     }
 
     @Test
@@ -103,6 +105,7 @@ class RolesTest {
         assertForbidden("GET", home + "/audit");
         assertForbidden("POST", home + "/imports");
         assertOnlyAStewardChangesTypes();
+        assertOnlyAStewardChangesWhatStays();
     }
 
     @Test
@@ -112,6 +115,7 @@ class RolesTest {
         signedIn().get(home + "/audit.csv").then().statusCode(200);
         assertForbidden("POST", memory + "/deprecation");
         assertOnlyAStewardChangesTypes();
+        assertOnlyAStewardChangesWhatStays();
     }
 
     @Test
@@ -130,6 +134,33 @@ class RolesTest {
         Team other = scene.freshTeam();
         scene.localPersonIs(Role.STEWARD, team);
         signedIn().get("/t/" + other.slug()).then().statusCode(404).body(containsString("no such page"));
+    }
+
+    private void assertOnlyAStewardChangesWhatStays() {
+        String retention = home + "/retention";
+        for (String page : List.of("", "/plans", "/holds", "/bin")) {
+            signedIn()
+                    .get(retention + page)
+                    .then()
+                    .statusCode(200)
+                    .body(not(containsString("method=\"post\" action=\"" + retention)));
+        }
+        assertForbidden("GET", retention + "/policies/new");
+        for (String act : List.of(
+                "/policies",
+                "/policies/1",
+                "/policies/1/removal",
+                "/plans",
+                "/plans/1/approval",
+                "/plans/1/cancellation",
+                "/settings",
+                "/stop",
+                "/resumption",
+                "/holds",
+                "/holds/" + UUID.randomUUID() + "/release",
+                "/bin/emptying")) assertForbidden("POST", retention + act);
+        for (String act : List.of("reassignment", "anonymisation", "erasure"))
+            assertForbidden("POST", home + "/people/mara/" + act);
     }
 
     private void assertOnlyAStewardChangesTypes() {

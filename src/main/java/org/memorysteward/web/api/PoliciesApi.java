@@ -14,13 +14,13 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.ApiKey;
-import org.memorysteward.retention.Forecast;
 import org.memorysteward.retention.Mem0File;
 import org.memorysteward.retention.Plan;
 import org.memorysteward.retention.Plans;
 import org.memorysteward.retention.Policies;
 import org.memorysteward.retention.Policy;
 import org.memorysteward.retention.PolicyFile;
+import org.memorysteward.retention.Rehearsal;
 import org.memorysteward.retention.Rule;
 
 /** Policies as code: the whole set as one document, what it would do, and sweeps on demand. */
@@ -42,7 +42,7 @@ public class PoliciesApi {
     Policies policies;
 
     @Inject
-    Forecast forecast;
+    Rehearsal rehearsal;
 
     @Inject
     Plans plans;
@@ -65,8 +65,7 @@ public class PoliciesApi {
         List<Rule> rules = PolicyFile.read(document);
         UUID team = holder.team().id();
         if (dryRun)
-            return Response.ok(tenancy.within(team, () -> forecast.whole(rules)))
-                    .build();
+            return Response.ok(tenancy.within(team, () -> rehearsal.of(rules))).build();
         String why = reason == null ? PolicyFile.reason(document) : reason;
         policies.replace(team, rules, why, holder.actor());
         return Response.ok(all()).build();
@@ -96,7 +95,7 @@ public class PoliciesApi {
         if (dryRun)
             return Response.ok(tenancy.within(
                             team,
-                            () -> forecast.whole(
+                            () -> rehearsal.of(
                                     policies.all().stream().map(Policy::rule).toList())))
                     .build();
         int number = plans.make(team, null, holder.actor());

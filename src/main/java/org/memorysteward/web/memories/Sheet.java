@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.memorysteward.memory.Chains;
 import org.memorysteward.memory.MemoryView;
 import org.memorysteward.memory.State;
-import org.memorysteward.retention.Forecast;
+import org.memorysteward.retention.Explanations;
 import org.memorysteward.web.audit.Entry;
 import org.memorysteward.web.shared.Plot;
 import org.memorysteward.web.shared.VisibleText;
@@ -26,6 +26,7 @@ import org.memorysteward.web.shared.VisibleText;
  * @param owners who answers for memories, for choosing from
  * @param entries its last audit entries, null when the person may not see the trail
  * @param retention which policy acts on it, and which do not because of that
+ * @param placeHold the hold on the place where it lies, null for none
  * @param said what was just done, null when nothing was
  * @param attempt what could not be done, or which form is open
  */
@@ -41,7 +42,8 @@ record Sheet(
         List<Neighbour> near,
         List<String> owners,
         List<Entry> entries,
-        Forecast.Explanation retention,
+        Explanations.Explanation retention,
+        String placeHold,
         May may,
         String said,
         Attempt attempt,
@@ -144,12 +146,12 @@ record Sheet(
     }
 
     public boolean isDeletable() {
-        return may.delete() && isThere() && memory.hold() == null;
+        return may.delete() && isThere() && memory.hold() == null && placeHold == null;
     }
 
     /** Whether nothing but a hold keeps the person from deleting it. */
     public boolean isKept() {
-        return may.delete() && isThere() && memory.hold() != null;
+        return may.delete() && isThere() && !isDeletable();
     }
 
     /** Whether near memories can take its place, or it can take theirs. */

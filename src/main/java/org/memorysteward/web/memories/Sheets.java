@@ -20,7 +20,8 @@ import org.memorysteward.memory.Reviews;
 import org.memorysteward.memory.RevisionRow;
 import org.memorysteward.memory.RevisionView;
 import org.memorysteward.memory.Revisions;
-import org.memorysteward.retention.Forecast;
+import org.memorysteward.memory.StandingHolds;
+import org.memorysteward.retention.Explanations;
 import org.memorysteward.web.audit.Entry;
 import org.memorysteward.web.shared.NoSuchPage;
 import org.memorysteward.web.shared.Plot;
@@ -74,7 +75,10 @@ class Sheets {
     Reviews reviews;
 
     @Inject
-    Forecast forecast;
+    Explanations explanations;
+
+    @Inject
+    StandingHolds standingHolds;
 
     @Inject
     AuditTrail trail;
@@ -101,7 +105,8 @@ class Sheets {
                 near(memory),
                 viewer.may(Permission.EDIT) ? reviews.owners() : List.of(),
                 auditor ? entries(id) : null,
-                forecast.explain(id),
+                explanations.of(id),
+                standingHolds.over(id).orElse(null),
                 may(),
                 said == null ? null : SAID.get(said),
                 attempt,

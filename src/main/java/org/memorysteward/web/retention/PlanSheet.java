@@ -2,6 +2,7 @@ package org.memorysteward.web.retention;
 
 import org.memorysteward.retention.Plan;
 import org.memorysteward.retention.Plans;
+import org.memorysteward.web.shared.Labels;
 import org.memorysteward.web.shared.Problem;
 
 /**
@@ -41,7 +42,7 @@ record PlanSheet(String home, Plans.View view, boolean editable, Problem problem
             case WAITING ->
                 plan().needsApproval()
                         ? "It waits for a steward’s approval. Nothing was touched."
-                        : "It is swept at the first run of the schedule on or after " + plan().sweepOn()
+                        : "It is swept at the first run of the schedule on or after " + Labels.spelled(plan().sweepOn())
                                 + ". Nothing was touched.";
             case SWEEPING -> "It is being swept. Only rows that still match are touched.";
             case DONE ->

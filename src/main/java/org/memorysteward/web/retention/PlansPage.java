@@ -13,6 +13,7 @@ import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.retention.Plan;
+import org.memorysteward.retention.PlanDecisions;
 import org.memorysteward.retention.Plans;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.ForPeople;
@@ -49,6 +50,9 @@ public class PlansPage {
 
     @Inject
     Plans plans;
+
+    @Inject
+    PlanDecisions decisions;
 
     @Inject
     Shells shells;
@@ -113,7 +117,7 @@ public class PlansPage {
     public Response approve(String plan, @RestForm String reason) {
         int number = Integer.parseInt(plan);
         try {
-            if (!plans.approve(viewer.team().id(), number, reason, viewer.actor())) throw new NoSuchPage();
+            if (!decisions.approve(viewer.team().id(), number, reason, viewer.actor())) throw new NoSuchPage();
         } catch (InvalidInput e) {
             return page(number, 400, new Problem("approval", e.reason()), reason);
         }
@@ -126,7 +130,7 @@ public class PlansPage {
     public Response discard(String plan, @RestForm String reason) {
         int number = Integer.parseInt(plan);
         try {
-            if (!plans.discard(viewer.team().id(), number, reason, viewer.actor())) throw new NoSuchPage();
+            if (!decisions.discard(viewer.team().id(), number, reason, viewer.actor())) throw new NoSuchPage();
         } catch (InvalidInput e) {
             return page(number, 400, new Problem("cancellation", e.reason()), reason);
         }

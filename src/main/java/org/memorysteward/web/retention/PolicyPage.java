@@ -18,6 +18,7 @@ import org.memorysteward.memory.Catalogue;
 import org.memorysteward.retention.Forecast;
 import org.memorysteward.retention.Policies;
 import org.memorysteward.retention.Policy;
+import org.memorysteward.retention.PolicyHistory;
 import org.memorysteward.retention.Presets;
 import org.memorysteward.retention.Rule;
 import org.memorysteward.web.shared.Asked;
@@ -48,6 +49,9 @@ public class PolicyPage {
 
     @Inject
     Policies policies;
+
+    @Inject
+    PolicyHistory history;
 
     @Inject
     Forecast forecast;
@@ -182,7 +186,7 @@ public class PolicyPage {
                     form,
                     it.rule,
                     it.preview,
-                    number == 0 ? List.of() : policies.versions(number),
+                    number == 0 ? List.of() : history.versions(number),
                     viewer.may(Permission.SETTINGS),
                     problem.isThere()
                             ? problem

@@ -259,7 +259,7 @@ class RetentionPageTest {
 
     @Test
     void aHoldOnAPlaceIsPutAndReleased() {
-        scene.remembered(team, "Kept", "mara", "billing", "fix");
+        UUID memory = scene.remembered(team, "Kept", "mara", "billing", "fix");
         signedIn()
                 .formParams("case", "audit", "reason", "asked")
                 .post(home + "/holds")
@@ -271,6 +271,14 @@ class RetentionPageTest {
                 .post(home + "/holds")
                 .then()
                 .statusCode(303);
+        Document kept = Jsoup.parse(signedIn()
+                .get("/t/" + team.slug() + "/memories/" + memory)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
+        assertEquals(0, kept.select("form[action$=/deletion]").size(), "what the hold refuses is not offered");
+        assertTrue(kept.text().contains("the hold “audit” keeps everything in its place"));
         Document holds = page("/holds");
         assertTrue(holds.text().contains("Everything in billing, also what is written later."));
         String id = holds.selectFirst("tr[data-id]").attr("data-id");
