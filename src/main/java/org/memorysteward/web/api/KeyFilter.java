@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.memorysteward.identity.ApiKey;
 import org.memorysteward.identity.ApiKeys;
@@ -56,11 +57,13 @@ class KeyFilter {
             return Optional.of(Problem.of(
                     401, "No valid key", "Send the header Authorization: Bearer stw_… with a key of your team.", null));
         }
-        ApiKey.Scope needed =
+        ApiKey.Scope[] needed =
                 resource.getResourceMethod().getAnnotation(ForScripts.class).value();
         holder.holds(key.get(), arrival.id(), arrival.address());
-        if (key.get().may(needed)) return Optional.empty();
-        String scope = needed.word();
+        Optional<ApiKey.Scope> lacking =
+                Stream.of(needed).filter(it -> !key.get().may(it)).findFirst();
+        if (lacking.isEmpty()) return Optional.empty();
+        String scope = lacking.get().word();
         signIns.refused(
                 key.get().team(),
                 holder.actor(),
