@@ -18,6 +18,7 @@ import org.memorysteward.audit.Action;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.screening.FindingAction;
 
 /** What a memory says and where it belongs, version after version. What is decided about it is {@link Memory}'s. */
 @MappedSuperclass
@@ -77,6 +78,11 @@ abstract class Remembered extends PanacheEntityBase {
     final void begin(MemoryAction cause, Actor by) {
         new Revision(key(), 1, text(), metadata(), cause, null, by, createdAt).persist();
         entry(cause, by).changing(null, content.hexDigest()).append();
+    }
+
+    /** Writes down in the trail what the screen met in its words: rules and places. */
+    final void met(String rulesAndPlaces, Actor by) {
+        entry(FindingAction.MET, by).with(rulesAndPlaces).append();
     }
 
     /** The same text came in once more for the same place: it is kept once, and counted. */

@@ -16,6 +16,7 @@ import org.memorysteward.identity.Team;
 import org.memorysteward.memory.MemoryAction;
 import org.memorysteward.memory.TypeAction;
 import org.memorysteward.retention.RetentionAction;
+import org.memorysteward.screening.FindingAction;
 import org.memorysteward.views.ViewAction;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.Query;
@@ -41,6 +42,7 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
                     AuditAction.values(),
                     BulkAction.values(),
                     RetentionAction.values())
+                    FindingAction.values())
             .flatMap(Arrays::stream)
             .collect(Collectors.toMap(Action::verb, Action::sentence));
 
