@@ -74,6 +74,23 @@ public class Findings {
                 .execute(database);
     }
 
+    /**
+     * Keeps what was met in a version that is kept: the value stands there, whatever its rule would do with a new one.
+     *
+     * @return false when that is known already
+     */
+    public boolean keepAtRest(UUID memory, int version, Met met) {
+        Finding it = met.finding();
+        return Sql.of("""
+                        insert into finding (team_id, finding_id, memory_id, version, rule, kind, severity, action, place, start,
+                                             length, fingerprint, state)
+                        select current_team(), ?, ?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?::bytea, 'open'
+                         where not exists (select from finding where team_id = current_team() and memory_id = ? and version = ?
+                                              and place = ? and fingerprint = ?::bytea and state = 'open')""", UuidVersion7Strategy.INSTANCE.generateUuid(null), memory, version, it.rule(), word(it.kind()), it.severity().ordinal(), word(it.action()), met.place(), it.start(), it.end() - it.start(), "\\x" + it.fingerprint(), memory, version, met.place(), "\\x" + it.fingerprint())
+                        .execute(database)
+                > 0;
+    }
+
     /** A value that was hidden is nowhere; hygiene is about no value. What is only flagged stays open. */
     private static String verdict(Finding finding) {
         if (finding.kind() == Kind.HYGIENE) return "noted";
