@@ -10,6 +10,8 @@ public enum Permission {
     IMPORT,
     /** Delete memories. */
     DELETE,
+    /** Decide about what the screen held back, and about findings. */
+    REVIEW,
     /** Put memories on hold and release them. */
     HOLD,
     /** See the audit trail and take it away. */

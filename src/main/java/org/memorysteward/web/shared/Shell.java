@@ -13,8 +13,10 @@ import org.memorysteward.memory.Count;
  * @param section which link of the rail is the current one, empty for none
  * @param total how many memories the team has, null where that is not known
  * @param due how many reviews are due, null where that is not known
+ * @param waiting how many memories wait for review, null where that is not known
  * @param dark whether the person chose the dark theme
  * @param auditor whether the person may see the trail
+ * @param reviewer whether the person may decide about what waits and about findings
  * @param formToken what every form sends back
  * @param refresh seconds after which a browser without JavaScript asks again, 0 for never
  */
@@ -26,8 +28,10 @@ public record Shell(
         String section,
         Long total,
         Count due,
+        Count waiting,
         boolean dark,
         boolean auditor,
+        boolean reviewer,
         String formToken,
         int refresh) {
 
@@ -49,6 +53,11 @@ public record Shell(
         return due != null && due.number() > 0;
     }
 
+    /** Whether memories wait for review. */
+    public boolean hasWaiting() {
+        return waiting != null && waiting.number() > 0;
+    }
+
     public boolean isAt(String other) {
         return section.equals(other);
     }
@@ -59,6 +68,6 @@ public record Shell(
 
     /** The same, for a page that changes by itself. */
     public Shell refreshing(int seconds) {
-        return new Shell(title, team, teams, person, section, total, due, dark, auditor, formToken, seconds);
+        return new Shell(title, team, teams, person, section, total, due, waiting, dark, auditor, reviewer, formToken, seconds);
     }
 }

@@ -10,6 +10,7 @@ import org.memorysteward.identity.Viewer;
 import org.memorysteward.memory.Catalogue;
 import org.memorysteward.memory.Count;
 import org.memorysteward.memory.Reviews;
+import org.memorysteward.review.ReviewQueue;
 
 /** Makes the {@link Shell} of this request. */
 @RequestScoped
@@ -27,6 +28,9 @@ public class Shells {
     Reviews reviews;
 
     @Inject
+    ReviewQueue queue;
+
+    @Inject
     FormToken formToken;
 
     @Inject
@@ -39,12 +43,13 @@ public class Shells {
 
     /** For a page of the viewer's team; called inside its {@code Tenancy}. */
     public Shell of(String title, String section) {
-        return shell(title, section, catalogue.total(), reviews.due(null));
+        Count waiting = viewer.may(Permission.REVIEW) ? queue.waiting() : null;
+        return shell(title, section, catalogue.total(), reviews.due(null), waiting);
     }
 
     /** For a page that may not ask the database. */
     public Shell bare(String title) {
-        return shell(title, "", null, null);
+        return shell(title, "", null, null, null);
     }
 
     private boolean dark() {
@@ -52,7 +57,7 @@ public class Shells {
         return theme != null && "dark".equals(theme.getValue());
     }
 
-    private Shell shell(String title, String section, Long total, Count due) {
+    private Shell shell(String title, String section, Long total, Count due, Count waiting) {
         return new Shell(
                 title,
                 viewer.team(),
@@ -61,8 +66,10 @@ public class Shells {
                 section,
                 total,
                 due,
+                waiting,
                 dark(),
                 viewer.may(Permission.AUDIT),
+                viewer.may(Permission.REVIEW),
                 formToken(),
                 0);
     }
