@@ -91,9 +91,6 @@ public class Memory extends Remembered {
                 .append();
     }
 
-    /**
-     * Takes back a deletion, else a deprecation, else that a policy let it expire. Does nothing when nothing of that stands.
-     */
     /** Has it wait for a person: no agent gets it before it is approved. */
     void await(String why, Actor by) {
         Pending known = pending();
@@ -181,7 +178,9 @@ public class Memory extends Remembered {
         return isPast(expiresOn) ? EXPIRED : ACTIVE;
     }
 
-    /** Takes back a deletion, else a deprecation. Does nothing when neither stands. */
+    /**
+     * Takes back a deletion, else a deprecation, else that a policy let it expire. Does nothing when nothing of that stands.
+     */
     public void restore(String reason, Actor by) {
         Decision deletion = decision(Deletion.class, new Deletion.Key(key().team(), id()));
         Decision deprecation = decision(Deprecation.class, new Deprecation.Key(key().team(), id()));

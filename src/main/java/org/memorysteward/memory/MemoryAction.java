@@ -23,6 +23,7 @@ public enum MemoryAction implements Action {
     ERASED("memory.erased", "erased for good"),
     PLACE_HELD("hold.put", "put a hold on a place"),
     PLACE_RELEASED("hold.released", "released a hold on a place"),
+    PURGED("memory.purged", "purged a value from"),
     AWAITED("memory.awaited", "wrote what waits for review:"),
     APPROVED("memory.approved", "approved"),
     DECLINED("memory.declined", "declined"),

@@ -168,6 +168,19 @@ abstract class Remembered extends PanacheEntityBase {
                 .append();
     }
 
+    /** Its words change without a new version: nobody is to read what they were. */
+    final void purge(Purge purge, String why, Actor by) {
+        String before = content.hexDigest();
+        ObjectNode metadata = purge.without(Wording.object(metadata()));
+        if (categories != null) categories = categories.stream().map(purge::without).toList();
+        content = Content.of(purge.without(text()), metadata);
+        place = Placement.of(Wording.ids(givenIds, place.scope()), metadata, categories, Vocabulary.now());
+        entry(MemoryAction.PURGED, by)
+                .because(why)
+                .changing(before, content.hexDigest())
+                .append();
+    }
+
     /** @throws InvalidInput when it was written as immutable */
     void changeable() {
         if (immutable) throw new InvalidInput("memory", IMMUTABLE);

@@ -41,7 +41,7 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
                     IdentityAction.values(),
                     AuditAction.values(),
                     BulkAction.values(),
-                    RetentionAction.values())
+                    RetentionAction.values(),
                     FindingAction.values())
             .flatMap(Arrays::stream)
             .collect(Collectors.toMap(Action::verb, Action::sentence));
