@@ -109,7 +109,7 @@ public class Erasure {
         for (UUID id : holders) {
             Memory memory = Memory.locked(team, id).orElseThrow();
             Hold hold = memory.held();
-            if (hold != null && hold.stands())
+            if ((hold != null && hold.stands()) || memory.placeIsHeld())
                 throw new InvalidInput("memory", "The memory " + id + " holds it and is on hold. Release it first.");
             memory.purge(purge.get(), why, by);
             versions += purge.get().versionsOf(id);

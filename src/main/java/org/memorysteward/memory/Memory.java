@@ -311,7 +311,7 @@ public class Memory extends Remembered {
         return decision(Hold.class, new Hold.Key(key().team(), id()));
     }
 
-    private boolean placeIsHeld() {
+    boolean placeIsHeld() {
         return (boolean) getEntityManager()
                 .createNativeQuery("select " + StandingHolds.over("m")
                         + " from memory m where m.team_id = current_team() and m.id = ?1")
