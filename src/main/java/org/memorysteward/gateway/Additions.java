@@ -1,5 +1,6 @@
 package org.memorysteward.gateway;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.inject.Inject;
@@ -25,7 +26,16 @@ public class Additions {
     @JsonNaming(SnakeCaseStrategy.class)
     record Added(String message, String status, UUID eventId, List<Item> results) {}
 
-    record Item(UUID id, Data data, String memory, String event) {}
+    record Item(
+            UUID id,
+            Data data,
+            String memory,
+            String event,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
+        static Item of(UUID id, String text, String event) {
+            return new Item(id, new Data(text), text, event, null);
+        }
+    }
 
     record Data(String memory) {}
 
@@ -55,8 +65,10 @@ public class Additions {
 
     private static Item item(Outcome outcome, String text) {
         return switch (outcome) {
-            case Outcome.Kept it -> new Item(it.id(), new Data(text), text, "ADD");
-            case Outcome.Known it -> new Item(it.id(), new Data(text), text, "NOOP");
+            case Outcome.Kept it -> Item.of(it.id(), text, "ADD");
+            case Outcome.Redacted it -> Item.of(it.id(), it.text(), "ADD");
+            case Outcome.Held it -> new Item(it.id(), new Data(it.text()), it.text(), "HELD", it.why());
+            case Outcome.Known it -> Item.of(it.id(), text, "NOOP");
             case Outcome.Refused it -> throw new InvalidInput(it.field(), it.reason());
             case Outcome.Stale it -> throw new IllegalStateException("a new memory cannot be stale");
         };

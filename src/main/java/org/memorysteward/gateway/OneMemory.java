@@ -28,6 +28,8 @@ public class OneMemory {
     record Deleted(
             String message, @JsonProperty("cascade_count") int cascadeCount) {}
 
+    record Waiting(UUID id, String memory, String event, String reason) {}
+
     @Inject
     Caller caller;
 
@@ -60,7 +62,11 @@ public class OneMemory {
         UUID team = caller.team().id();
         if (!recall.shows(team, id)) throw caller.missed(id);
         boolean changes = edit.text() != null || edit.metadata() != null || edit.setsExpiry();
-        if (changes) check(id, intake.revise(team, id, edit, caller.actor()).orElseThrow(() -> caller.missed(id)));
+        if (changes) {
+            Outcome outcome = intake.revise(team, id, edit, caller.actor()).orElseThrow(() -> caller.missed(id));
+            if (outcome instanceof Outcome.Held it) return Answer.ok(new Waiting(id, it.text(), "HELD", it.why()));
+            check(id, outcome);
+        }
         return recall.written(team, id).map(it -> Answer.ok(WireMemory.of(it))).orElseThrow(() -> caller.missed(id));
     }
 
@@ -92,6 +98,8 @@ public class OneMemory {
         switch (outcome) {
             case Outcome.Refused it -> throw new InvalidInput(it.field(), it.reason());
             case Outcome.Kept it -> {}
+            case Outcome.Redacted it -> {}
+            case Outcome.Held it -> {}
             case Outcome.Known it -> {}
             case Outcome.Stale it -> throw new IllegalStateException("an edit from no version cannot be stale: " + id);
         }

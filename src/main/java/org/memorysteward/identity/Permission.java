@@ -6,6 +6,7 @@ public enum Permission {
     EDIT("Write, edit, review, deprecate and restore memories"),
     IMPORT("Import memories in bulk"),
     DELETE("Delete memories"),
+    REVIEW("Decide about what the screen held back, and about findings"),
     HOLD("Put memories on hold and release them"),
     AUDIT("See the audit trail and the agents’ keys, and take the trail away"),
     EXPORT("Take memories away as a file"),

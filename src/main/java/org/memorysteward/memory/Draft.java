@@ -46,6 +46,11 @@ public record Draft(
         return new Draft(text, ids, other, categories, createdAt, updatedAt, expiresOn, immutable, sourceDigest);
     }
 
+    /** The same with other words. */
+    Draft saying(String words, ObjectNode other, List<String> others) {
+        return new Draft(words, ids, other, others, createdAt, updatedAt, expiresOn, immutable, sourceDigest);
+    }
+
     /** A text that a person or agent writes now. */
     public static Draft written(String text, GivenIds ids, ObjectNode metadata) {
         ObjectNode known = metadata == null ? JsonNodeFactory.instance.objectNode() : metadata;

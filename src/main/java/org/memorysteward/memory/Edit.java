@@ -57,6 +57,11 @@ public record Edit(
         return new Edit(fromVersion, text, metadata, false, false, null, reason);
     }
 
+    /** The same with other words. */
+    Edit saying(String words, ObjectNode other) {
+        return new Edit(fromVersion, words, other, merging, setsExpiry, expiresOn, reason, revives);
+    }
+
     /** Going back to what an older version said. */
     static Edit reviving(int fromVersion, int older, String text, ObjectNode metadata, String reason) {
         return new Edit(fromVersion, text, metadata, false, false, null, reason, older);

@@ -1,16 +1,20 @@
 package org.memorysteward.memory;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntries;
+import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Sql;
+import org.memorysteward.redaction.Screen;
 
 /**
  * The only door through which memories are destroyed: text, metadata, versions, decisions, recalls, and what was worked out
@@ -32,6 +36,8 @@ public class Erasure {
         PLACES.put("deletions", "deletion where memory_id");
         PLACES.put("holds", "hold where memory_id");
         PLACES.put("recalls by day", "memory_recall_day where memory_id");
+        PLACES.put("findings", "finding where memory_id");
+        PLACES.put("reviews", "pending where memory_id");
         PLACES.put("duplicates", "duplicate where memory_id");
         PLACES.put("merges", "duplicate_merge where memory_id");
     }
@@ -84,6 +90,42 @@ public class Erasure {
                 .add(AuditEntries.insert(by, MemoryAction.ERASED, "memory", now, reason, subjects))
                 .add(") select count(*) from changed");
         return (int) statement.number(database);
+    }
+
+    /**
+     * What a purge did.
+     *
+     * @param asked each place that was asked again, with how many rows still hold it
+     */
+    public record Purged(int memories, int versions, Map<String, Long> asked) {}
+
+    /**
+     * Takes a value out of every memory of the team that holds it: text, metadata, every version, the search index. The
+     * memories stay.
+     *
+     * @param found the memories in which it was met
+     * @param fingerprint of the value
+     * @param screen meets the value again
+     * @return empty when it stands nowhere any more
+     * @throws InvalidInput when no reason is given, or one of the memories is on hold
+     */
+    public Optional<Purged> purge(
+            UUID team, List<UUID> found, String fingerprint, Screen screen, String reason, Actor by) {
+        String why = Reason.required(reason);
+        Optional<Purge> purge = Purge.of(fingerprint, found, screen, database);
+        if (purge.isEmpty()) return Optional.empty();
+        int versions = 0;
+        List<UUID> holders = purge.get().holders();
+        for (UUID id : holders) {
+            Memory memory = Memory.locked(team, id).orElseThrow();
+            Hold hold = memory.held();
+            if ((hold != null && hold.stands()) || memory.placeIsHeld())
+                throw new InvalidInput("memory", "The memory " + id + " holds it and is on hold. Release it first.");
+            memory.purge(purge.get(), why, by);
+            versions += purge.get().versionsOf(id);
+        }
+        Panache.getEntityManager().flush();
+        return Optional.of(new Purged(holders.size(), versions, purge.get().residue()));
     }
 
     /** Asks every place again for these memories: what it is called, and how many rows are still there. */

@@ -158,6 +158,8 @@ public class Imports implements Work {
         for (int i = 0; i < outcomes.size(); i++) {
             switch (outcomes.get(i)) {
                 case Outcome.Kept it -> kept++;
+                case Outcome.Redacted it -> kept++;
+                case Outcome.Held it -> kept++;
                 case Outcome.Known it -> known++;
                 case Outcome.Refused it -> {
                     bad++;

@@ -6,9 +6,11 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.audit.Actor;
@@ -18,6 +20,9 @@ import org.memorysteward.memory.Outcome.Kept;
 import org.memorysteward.memory.Outcome.Known;
 import org.memorysteward.memory.Outcome.Refused;
 import org.memorysteward.memory.Outcome.Stale;
+import org.memorysteward.screening.Findings;
+import org.memorysteward.screening.Screens;
+import org.memorysteward.screening.TeamScreen;
 
 /** The door through which text comes in, whoever writes it: agents, people, imports. */
 @ApplicationScoped
@@ -35,6 +40,12 @@ public class Intake {
     @Inject
     Revisions revisions;
 
+    @Inject
+    Screens screens;
+
+    @Inject
+    Findings findings;
+
     /** Keeps one text, or says why not. Opens its own transaction. */
     public Outcome remember(UUID team, Draft draft, Actor by) {
         return remember(team, List.of(draft), by).getFirst();
@@ -42,53 +53,106 @@ public class Intake {
 
     /** Keeps several texts that belong together: all of them, or none when one is refused. Opens its own transaction. */
     public List<Outcome> remember(UUID team, List<Draft> drafts, Actor by) {
-        for (Draft draft : drafts) {
-            Optional<Refused> refused = Bounds.of(draft, place(draft, Vocabulary.BUILT_IN));
-            if (refused.isPresent()) return List.of(refused.get());
-        }
+        TeamScreen known = screens.known(team);
+        List<Screened<Draft>> given = screened(known, drafts);
+        Optional<Screened<Draft>> unusable = given.stream()
+                .filter(it -> it.isRefused() && it.refusing().isEmpty())
+                .findFirst();
+        if (unusable.isPresent()) return List.of(unusable.get().refused());
         return tenancy.within(team, () -> {
-            Vocabulary vocabulary = Vocabulary.now();
-            List<Draft> today = drafts.stream().map(vocabulary::today).toList();
-            Twins twins = Twins.of(team, today, vocabulary, database);
-            return today.stream()
-                    .map(draft -> write(team, draft, place(draft, vocabulary), twins, MemoryAction.ADDED, by))
-                    .toList();
+            TeamScreen now = screens.now(team);
+            return remember(now == known ? given : screened(now, drafts), new Desk(team, now, findings, by));
         });
+    }
+
+    private List<Outcome> remember(List<Screened<Draft>> given, Desk desk) {
+        for (Screened<Draft> one : given) {
+            if (!one.isRefused()) continue;
+            desk.turnedAway(one);
+            return List.of(one.refused());
+        }
+        Vocabulary vocabulary = Vocabulary.now();
+        List<Screened<Draft>> today = today(given, vocabulary);
+        Twins twins = Twins.of(desk.team(), contents(today), vocabulary, database);
+        return today.stream()
+                .map(it -> write(it, vocabulary, twins, MemoryAction.ADDED, desk))
+                .toList();
+    }
+
+    private static List<Screened<Draft>> screened(TeamScreen screen, List<Draft> drafts) {
+        Sieve sieve = new Sieve(screen);
+        return drafts.stream().map(sieve::of).toList();
+    }
+
+    private static List<Screened<Draft>> today(List<Screened<Draft>> given, Vocabulary vocabulary) {
+        return given.stream()
+                .map(it -> it.isRefused() ? it : it.with(vocabulary.today(it.content())))
+                .toList();
+    }
+
+    private static List<Draft> contents(List<Screened<Draft>> given) {
+        return given.stream()
+                .filter(it -> !it.isRefused())
+                .map(Screened::content)
+                .toList();
     }
 
     /** Keeps what can be kept of a batch, in the transaction that is open; one outcome a draft, in the same order. */
     List<Outcome> keep(UUID team, List<Draft> drafts, MemoryAction cause, Actor by) {
         Map<String, UUID> known = known(drafts);
-        Vocabulary vocabulary = Vocabulary.now();
-        List<Draft> today = drafts.stream().map(vocabulary::today).toList();
         List<Draft> unknown =
-                today.stream().filter(it -> !known.containsKey(source(it))).toList();
-        Twins twins = Twins.of(team, unknown, vocabulary, database);
+                drafts.stream().filter(it -> !known.containsKey(source(it))).toList();
+        Desk desk = new Desk(team, screens.now(team), findings, by);
+        Vocabulary vocabulary = Vocabulary.now();
+        List<Screened<Draft>> today = today(screened(desk.screen(), unknown), vocabulary);
+        Twins twins = Twins.of(team, contents(today), vocabulary, database);
+        Iterator<Screened<Draft>> next = today.iterator();
         List<Outcome> outcomes = new ArrayList<>(drafts.size());
-        for (Draft draft : today) {
+        Set<String> before = Set.copyOf(known.keySet());
+        for (Draft draft : drafts) {
             String source = source(draft);
-            UUID before = source == null ? null : known.get(source);
-            Outcome outcome =
-                    before != null ? new Known(before) : keep(team, draft, place(draft, vocabulary), twins, cause, by);
-            if (outcome instanceof Kept kept && source != null) known.put(source, kept.id());
+            Screened<Draft> given = source != null && before.contains(source) ? null : next.next();
+            UUID kept = source == null ? null : known.get(source);
+            Outcome outcome = kept != null ? new Known(kept) : keep(given, vocabulary, twins, cause, desk);
+            if (source != null && id(outcome) != null) known.put(source, id(outcome));
             outcomes.add(outcome);
         }
         return outcomes;
     }
 
-    private Outcome keep(UUID team, Draft draft, Placement place, Twins twins, MemoryAction cause, Actor by) {
-        Optional<Refused> refused = Bounds.of(draft, place);
-        return refused.isPresent() ? refused.get() : write(team, draft, place, twins, cause, by);
+    private Outcome keep(Screened<Draft> given, Vocabulary vocabulary, Twins twins, MemoryAction cause, Desk desk) {
+        if (!given.isRefused()) return write(given, vocabulary, twins, cause, desk);
+        desk.turnedAway(given);
+        return given.refused();
     }
 
-    /** Of a draft whose bounds were looked at. */
-    private static Outcome write(UUID team, Draft draft, Placement place, Twins twins, MemoryAction cause, Actor by) {
+    /** The memory that a new line became, null when it became none. */
+    private static UUID id(Outcome outcome) {
+        return switch (outcome) {
+            case Kept it -> it.id();
+            case Outcome.Redacted it -> it.id();
+            case Outcome.Held it -> it.id();
+            case Known it -> null;
+            case Refused it -> null;
+            case Stale it -> null;
+        };
+    }
+
+    private static Outcome write(
+            Screened<Draft> given, Vocabulary vocabulary, Twins twins, MemoryAction cause, Desk desk) {
+        Draft draft = given.content();
+        Placement place = place(draft, vocabulary);
         Optional<Memory> twin = twins.of(draft, place);
-        Memory memory = twin.orElseGet(() -> Memory.keep(team, draft, place, cause, by));
-        if (twin.isPresent()) memory.writtenAgain(by);
-        else twins.add(memory);
-        honourWithdrawal(memory, draft.metadata(), by);
-        return twin.isPresent() ? new Known(memory.id()) : new Kept(memory.id(), memory.version());
+        if (twin.isPresent()) {
+            twin.get().writtenAgain(desk.by());
+            honourWithdrawal(twin.get(), draft.metadata(), desk.by());
+            return new Known(twin.get().id());
+        }
+        Memory memory = Memory.keep(desk.team(), draft, place, cause, desk.by());
+        twins.add(memory);
+        Outcome outcome = desk.written(memory, given, desk.whyHeld(given, place));
+        honourWithdrawal(memory, draft.metadata(), desk.by());
+        return outcome;
     }
 
     /**
@@ -102,7 +166,7 @@ public class Intake {
                 team,
                 () -> Memory.locked(team, id)
                         .filter(memory -> memory.state() != State.DELETED)
-                        .map(memory -> revise(memory, edit, by)));
+                        .map(memory -> revise(memory, edit, desk(team, by))));
     }
 
     /**
@@ -116,26 +180,43 @@ public class Intake {
                 team,
                 () -> Memory.locked(team, id)
                         .filter(memory -> memory.state() != State.DELETED)
-                        .map(memory -> revive(memory, older, fromVersion, reason, by)));
+                        .map(memory -> revive(memory, older, fromVersion, reason, desk(team, by))));
     }
 
-    private Outcome revive(Memory memory, int older, int fromVersion, String reason, Actor by) {
+    private Outcome revive(Memory memory, int older, int fromVersion, String reason, Desk desk) {
         String why = "Back to version " + older + (reason == null || reason.isBlank() ? "" : ": " + reason.strip());
         return revisions
                 .read(memory.id(), older)
                 .filter(it -> older != memory.version())
                 .map(it -> revise(
-                        memory, Edit.reviving(fromVersion, older, it.text(), Wording.object(it.metadata()), why), by))
+                        memory, Edit.reviving(fromVersion, older, it.text(), Wording.object(it.metadata()), why), desk))
                 .orElseGet(() -> new Refused("older", "There is no earlier version " + older + "."));
     }
 
-    private Outcome revise(Memory memory, Edit edit, Actor by) {
+    private Desk desk(UUID team, Actor by) {
+        return new Desk(team, screens.now(team), findings, by);
+    }
+
+    private Outcome revise(Memory memory, Edit edit, Desk desk) {
         if (edit.fromVersion() != 0 && edit.fromVersion() != memory.version()) {
             return new Stale(catalogue.view(memory.id()).orElseThrow());
         }
         if (memory.isImmutable()) {
             return new Refused("memory", Remembered.IMMUTABLE);
         }
+        Optional<Refused> unusable = edit.text() == null ? Optional.empty() : Bounds.text(edit.text());
+        if (unusable.isEmpty() && edit.metadata() != null) unusable = Bounds.metadata(edit.metadata());
+        if (unusable.isPresent()) return unusable.get();
+        // Where it belongs decides what is allowed there, and only the memory knows that.
+        Screened<Edit> given =
+                new Sieve(desk.screen()).of(edit, memory.place().scope().path());
+        if (!given.isRefused()) return write(memory, given, desk);
+        desk.turnedAway(given);
+        return given.refused();
+    }
+
+    private static Outcome write(Memory memory, Screened<Edit> given, Desk desk) {
+        Edit edit = given.content();
         String text = edit.text() == null ? memory.text() : edit.text();
         ObjectNode metadata = Wording.object(memory.metadata());
         if (edit.metadata() != null && edit.merging()) metadata.setAll(edit.metadata());
@@ -145,10 +226,11 @@ public class Intake {
                 .or(() -> Bounds.metadata(asked))
                 .<Outcome>map(it -> it)
                 .orElseGet(() -> {
-                    memory.revise(text, asked, edit, by);
+                    memory.revise(text, asked, edit, desk.by());
                     Bounds.check(memory.place());
-                    if (edit.metadata() != null) honourWithdrawal(memory, edit.metadata(), by);
-                    return new Kept(memory.id(), memory.version());
+                    Outcome outcome = desk.written(memory, given, desk.whyHeld(given, memory.place()));
+                    if (edit.metadata() != null) honourWithdrawal(memory, edit.metadata(), desk.by());
+                    return outcome;
                 });
     }
 

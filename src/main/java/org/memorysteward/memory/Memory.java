@@ -4,6 +4,7 @@ import static org.memorysteward.memory.State.ACTIVE;
 import static org.memorysteward.memory.State.DELETED;
 import static org.memorysteward.memory.State.DEPRECATED;
 import static org.memorysteward.memory.State.EXPIRED;
+import static org.memorysteward.memory.State.HELD;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.persistence.Column;
@@ -90,6 +91,93 @@ public class Memory extends Remembered {
                 .append();
     }
 
+    /** Has it wait for a person: no agent gets it before it is approved. */
+    void await(String why, Actor by) {
+        Pending known = pending();
+        if (known == null) new Pending(key(), version(), why, by).persist();
+        else known.again(version(), why, by);
+        if (state == ACTIVE || state == EXPIRED) become(HELD);
+        entry(MemoryAction.AWAITED, by).with(why).append();
+    }
+
+    /**
+     * Lets agents have what waited.
+     *
+     * @param reason null or blank when there is nothing to say
+     * @throws InvalidInput when it does not wait
+     */
+    public void approve(String reason, Actor by) {
+        Pending known = waiting();
+        String why = Reason.optional(reason);
+        become(isPast(expiresOn) ? EXPIRED : ACTIVE);
+        known.close(Pending.APPROVED, why, version(), by);
+        entry(MemoryAction.APPROVED, by).because(why).append();
+    }
+
+    /**
+     * Turns away what waited: a memory that is new is deleted, one that was changed says again what it said before.
+     *
+     * @throws InvalidInput when it does not wait, no reason is given, or it is on hold
+     */
+    public void decline(String reason, Actor by) {
+        Pending known = waiting();
+        String why = Reason.required(reason);
+        if (known.version() == 1) delete(why, by);
+        else {
+            goBackTo(known.version() - 1, why, by);
+            become(isPast(expiresOn) ? EXPIRED : ACTIVE);
+        }
+        known.close(Pending.DECLINED, why, version(), by);
+        entry(MemoryAction.DECLINED, by).because(why).append();
+    }
+
+    /**
+     * Takes a verdict back: it waits again, with the words that waited.
+     *
+     * @throws InvalidInput when there is none, or something was done to it since
+     */
+    public void reconsider(Actor by) {
+        Pending known = pending();
+        boolean asLeft = known != null && !known.waits() && known.leftAt(version());
+        State expected = asLeft && known.isDeclined() && known.version() == 1 ? DELETED : state;
+        if (!asLeft || state != expected || state == DEPRECATED || (state == DELETED && !known.isDeclined())) {
+            throw new InvalidInput("memory", "Something was done to it since. The verdict stands.");
+        }
+        if (state == DELETED)
+            decision(Deletion.class, new Deletion.Key(key().team(), id())).delete();
+        else if (known.isDeclined()) goBackTo(version() - 1, null, by);
+        known.reopen();
+        become(HELD);
+        entry(MemoryAction.RECONSIDERED, by).append();
+    }
+
+    private void goBackTo(int older, String why, Actor by) {
+        Revision words = getEntityManager().find(Revision.class, new Revision.Key(key().team(), id(), older));
+        nextVersion(
+                words.text(),
+                Wording.object(words.metadata()),
+                MemoryAction.REVERTED,
+                "as in version " + older,
+                why,
+                by);
+    }
+
+    private Pending pending() {
+        return decision(Pending.class, new Pending.Key(key().team(), id()));
+    }
+
+    private Pending waiting() {
+        Pending known = state == HELD ? pending() : null;
+        if (known == null || !known.waits()) throw new InvalidInput("memory", "It does not wait for review any more.");
+        return known;
+    }
+
+    private State unhindered() {
+        Pending known = pending();
+        if (known != null && known.waits()) return HELD;
+        return isPast(expiresOn) ? EXPIRED : ACTIVE;
+    }
+
     /**
      * Takes back a deletion, else a deprecation, else that a policy let it expire. Does nothing when nothing of that stands.
      */
@@ -102,7 +190,7 @@ public class Memory extends Remembered {
         State from = state;
         if (taken != null) taken.delete();
         if (deletion != null && deprecation != null) become(DEPRECATED);
-        else become(isPast(expiresOn) ? EXPIRED : ACTIVE);
+        else become(unhindered());
         entry(MemoryAction.RESTORED, by)
                 .because(Reason.optional(reason))
                 .with("from " + from.word() + " to " + state.word())
@@ -223,7 +311,7 @@ public class Memory extends Remembered {
         return decision(Hold.class, new Hold.Key(key().team(), id()));
     }
 
-    private boolean placeIsHeld() {
+    boolean placeIsHeld() {
         return (boolean) getEntityManager()
                 .createNativeQuery("select " + StandingHolds.over("m")
                         + " from memory m where m.team_id = current_team() and m.id = ?1")

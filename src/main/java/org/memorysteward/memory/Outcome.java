@@ -8,6 +8,22 @@ public sealed interface Outcome {
     /** It is kept as this version. */
     record Kept(UUID id, int version) implements Outcome {}
 
+    /** It is kept as this version, with values hidden that the screen met. */
+    record Redacted(UUID id, int version, String text) implements Outcome {
+        @Override
+        public String toString() {
+            return "Redacted[" + id + "]";
+        }
+    }
+
+    /** It is kept as this version, and no agent gets it until a person approved it; {@code why} names no value. */
+    record Held(UUID id, int version, String text, String why) implements Outcome {
+        @Override
+        public String toString() {
+            return "Held[" + id + "]";
+        }
+    }
+
     /** The same line or the same text was kept before, under this id; it is kept once. */
     record Known(UUID id) implements Outcome {}
 

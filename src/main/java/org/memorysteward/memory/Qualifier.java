@@ -31,6 +31,10 @@ public enum Qualifier {
                             + StandingHolds.over("catalogue")),
             "owner", Sql.of("owner is not null"),
             "duplicate", Sql.of("exists (select from duplicated d where d.memory_id = catalogue.id)"),
+            "secret",
+                    Sql.of(
+                            "exists (select from finding f where f.team_id = current_team() and f.memory_id = catalogue.id"
+                                    + " and f.state = 'open' and f.kind = 'secret')"),
             "successor",
                     Sql.of("exists (select from deprecation d where d.team_id = current_team()"
                             + " and d.memory_id = catalogue.id and d.successor is not null)")))),

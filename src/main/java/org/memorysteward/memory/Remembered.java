@@ -18,6 +18,7 @@ import org.memorysteward.audit.Action;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.screening.FindingAction;
 
 /** What a memory says and where it belongs, version after version. What is decided about it is {@link Memory}'s. */
 @MappedSuperclass
@@ -77,6 +78,11 @@ abstract class Remembered extends PanacheEntityBase {
     final void begin(MemoryAction cause, Actor by) {
         new Revision(key(), 1, text(), metadata(), cause, null, by, createdAt).persist();
         entry(cause, by).changing(null, content.hexDigest()).append();
+    }
+
+    /** Writes down in the trail what the screen met in its words: rules and places. */
+    final void met(String rulesAndPlaces, Actor by) {
+        entry(FindingAction.MET, by).with(rulesAndPlaces).append();
     }
 
     /** The same text came in once more for the same place: it is kept once, and counted. */
@@ -159,6 +165,20 @@ abstract class Remembered extends PanacheEntityBase {
                 .because(why)
                 .changing(before, content.hexDigest())
                 .with(detail)
+                .append();
+    }
+
+    /** Its words change without a new version: nobody is to read what they were. */
+    final void purge(Purge purge, String why, Actor by) {
+        String before = content.hexDigest();
+        ObjectNode metadata = purge.without(Wording.object(metadata()));
+        if (categories != null)
+            categories = categories.stream().map(purge::without).toList();
+        content = Content.of(purge.without(text()), metadata);
+        place = Placement.of(Wording.ids(givenIds, place.scope()), metadata, categories, Vocabulary.now());
+        entry(MemoryAction.PURGED, by)
+                .because(why)
+                .changing(before, content.hexDigest())
                 .append();
     }
 

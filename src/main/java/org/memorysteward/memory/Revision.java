@@ -65,4 +65,12 @@ class Revision extends PanacheEntityBase {
         this.reason = reason;
         this.at = at;
     }
+
+    String text() {
+        return text;
+    }
+
+    String metadata() {
+        return metadata;
+    }
 }

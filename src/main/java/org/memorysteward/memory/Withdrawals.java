@@ -108,7 +108,9 @@ public class Withdrawals {
                                    case when j.state = 'deleted' and exists (
                                              select from deprecation d where d.team_id = current_team() and d.memory_id = j.id)
                                         then 'deprecated'
-                                        when j.back = 'held' then 'held'
+                                        when j.back = 'held' or exists (
+                                             select from pending p where p.team_id = current_team()
+                                                and p.memory_id = j.id and p.verdict is null) then 'held'
                                         when j.expires_on < (now() at time zone 'UTC')::date then 'expired'
                                         else 'active' end as next
                               from judged j

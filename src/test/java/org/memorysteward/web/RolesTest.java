@@ -78,6 +78,10 @@ class RolesTest {
         assertForbidden("POST", memory + "/confirmation");
         assertForbidden("POST", memory + "/hold");
         assertForbidden("POST", memory + "/release");
+        assertForbidden("GET", home + "/review");
+        assertForbidden("POST", home + "/review/" + UUID.randomUUID() + "/verdict");
+        assertForbidden("POST", home + "/review/" + UUID.randomUUID() + "/restoration");
+        assertForbidden("POST", home + "/review/verdicts");
         assertForbidden("POST", "/example-team");
         assertOnlyAStewardChangesTypes();
         assertOnlyAStewardChangesWhatStays();

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.memorysteward.identity.ApiKey;
 
-/** A door for scripts and pipelines: opened with a key that has the scope. */
+/** A door for scripts and pipelines: opened with a key that has all of these scopes, with any key when there are none. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @interface ForScripts {
 
-    ApiKey.Scope value();
+    ApiKey.Scope[] value() default {};
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.memorysteward.identity.ApiKey;
 import org.memorysteward.identity.KeyDoor;
@@ -72,11 +73,13 @@ class KeyFilter {
     }
 
     private Optional<Response> missing(ApiKey key, ContainerRequestContext request) {
-        ApiKey.Scope needed =
+        ApiKey.Scope[] needed =
                 resource.getResourceMethod().getAnnotation(ForScripts.class).value();
         holder.holds(key, arrival.id(), arrival.address());
-        if (key.may(needed)) return Optional.empty();
-        String scope = needed.word();
+        Optional<ApiKey.Scope> lacking =
+                Stream.of(needed).filter(it -> !key.may(it)).findFirst();
+        if (lacking.isEmpty()) return Optional.empty();
+        String scope = lacking.get().word();
         signIns.refused(
                 key.team(),
                 holder.actor(),

@@ -16,6 +16,7 @@ import org.memorysteward.identity.Team;
 import org.memorysteward.memory.MemoryAction;
 import org.memorysteward.memory.TypeAction;
 import org.memorysteward.retention.RetentionAction;
+import org.memorysteward.screening.FindingAction;
 import org.memorysteward.views.ViewAction;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.Query;
@@ -40,7 +41,8 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
                     IdentityAction.values(),
                     AuditAction.values(),
                     BulkAction.values(),
-                    RetentionAction.values())
+                    RetentionAction.values(),
+                    FindingAction.values())
             .flatMap(Arrays::stream)
             .collect(Collectors.toMap(Action::verb, Action::sentence));
 

@@ -37,6 +37,8 @@ record JobWords(
                         false);
             case "duplicates" ->
                 new JobWords("Reading and comparing", "Read", List.of(), "/duplicates", "See the duplicates", false);
+            case "secret-scan" ->
+                new JobWords("Screening every version", "Screened", List.of(), "/secrets", "See the findings", true);
             case "types" ->
                 new JobWords("Changing memories", "Changed", List.of(), "/settings/types", "See the types", false);
             case "audit" ->

@@ -88,6 +88,8 @@ public class NewMemoryPage {
         try {
             return switch (intake.remember(viewer.team().id(), draft(form), viewer.actor())) {
                 case Outcome.Kept kept -> Html.seeOther(list() + "/" + kept.id() + "?said=written");
+                case Outcome.Redacted redacted -> Html.seeOther(list() + "/" + redacted.id() + "?said=redacted");
+                case Outcome.Held held -> Html.seeOther(list() + "/" + held.id() + "?said=waits");
                 case Outcome.Known known -> Html.seeOther(list() + "/" + known.id() + "?said=known");
                 case Outcome.Refused refused ->
                     page(

@@ -129,6 +129,8 @@ public class RevisionPage {
         if (outcome.isEmpty()) return form(CONFLICT, memory, now -> typed(now, typed));
         return switch (outcome.get()) {
             case Outcome.Kept kept -> Html.seeOther(address(memory) + "?said=" + said);
+            case Outcome.Redacted redacted -> Html.seeOther(address(memory) + "?said=redacted");
+            case Outcome.Held held -> Html.seeOther(address(memory) + "?said=waits");
             case Outcome.Known known -> Html.seeOther(address(known.id()));
             case Outcome.Refused refused -> refused(memory, typed, new Problem(refused.field(), refused.reason()));
             case Outcome.Stale stale -> form(CONFLICT, memory, now -> stale(now, typed));

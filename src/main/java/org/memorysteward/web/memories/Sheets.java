@@ -41,6 +41,10 @@ class Sheets {
             Map.entry(
                     "known", "It was here already, in the same words and the same place. It is kept once; this is it."),
             Map.entry("edited", "Saved. The version before can still be read below."),
+            Map.entry("redacted", "Saved. The screen met what does not belong here and hid it."),
+            Map.entry(
+                    "waits",
+                    "Saved. The screen met something that a person has to look at: no agent gets it before review."),
             Map.entry("reverted", "Saved as a new version. The one before can still be read below."),
             Map.entry("deprecated", "Deprecated. Agents no longer get it."),
             Map.entry("restored", "Restored."),

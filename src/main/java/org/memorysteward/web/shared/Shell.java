@@ -13,10 +13,12 @@ import org.memorysteward.memory.Count;
  * @param section which link of the rail is the current one, empty for none
  * @param total how many memories the team has, null where that is not known
  * @param due how many reviews are due, null where that is not known
+ * @param waiting how many memories wait for review, null where that is not known
  * @param dark whether the person chose the dark theme
  * @param auditor whether the person may see the trail
  * @param administrator whether the person administers the organisation
  * @param keysEnding how many agents' keys end soon, as far as the person can do something about it
+ * @param reviewer whether the person may decide about what waits and about findings
  * @param formToken what every form sends back
  * @param refresh seconds after which a browser without JavaScript asks again, 0 for never
  */
@@ -28,10 +30,12 @@ public record Shell(
         String section,
         Long total,
         Count due,
+        Count waiting,
         boolean dark,
         boolean auditor,
         boolean administrator,
         long keysEnding,
+        boolean reviewer,
         String formToken,
         int refresh) {
 
@@ -53,6 +57,11 @@ public record Shell(
         return due != null && due.number() > 0;
     }
 
+    /** Whether memories wait for review. */
+    public boolean hasWaiting() {
+        return waiting != null && waiting.number() > 0;
+    }
+
     public boolean isAt(String other) {
         return section.equals(other);
     }
@@ -71,10 +80,12 @@ public record Shell(
                 section,
                 total,
                 due,
+                waiting,
                 dark,
                 auditor,
                 administrator,
                 keysEnding,
+                reviewer,
                 formToken,
                 seconds);
     }

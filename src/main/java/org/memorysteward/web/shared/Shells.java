@@ -11,6 +11,7 @@ import org.memorysteward.identity.Viewer;
 import org.memorysteward.memory.Catalogue;
 import org.memorysteward.memory.Count;
 import org.memorysteward.memory.Reviews;
+import org.memorysteward.review.ReviewQueue;
 
 /** Makes the {@link Shell} of this request. */
 @RequestScoped
@@ -31,6 +32,9 @@ public class Shells {
     ApiKeys keys;
 
     @Inject
+    ReviewQueue queue;
+
+    @Inject
     FormToken formToken;
 
     @Inject
@@ -44,17 +48,18 @@ public class Shells {
     /** For a page of the viewer's team; called inside its {@code Tenancy}. */
     public Shell of(String title, String section) {
         long ending = viewer.may(Permission.KEYS) ? keys.ending() : 0;
-        return shell(title, section, catalogue.total(), reviews.due(null), ending);
+        Count waiting = viewer.may(Permission.REVIEW) ? queue.waiting() : null;
+        return shell(title, section, catalogue.total(), reviews.due(null), waiting, ending);
     }
 
     /** For a page of the organisation, which is about no team. */
     public Shell organisation(String title) {
-        return shell(title, "organisation", null, null, 0);
+        return shell(title, "organisation", null, null, null, 0);
     }
 
     /** For a page that may not ask the database. */
     public Shell bare(String title) {
-        return shell(title, "", null, null, 0);
+        return shell(title, "", null, null, null, 0);
     }
 
     private boolean dark() {
@@ -62,7 +67,7 @@ public class Shells {
         return theme != null && "dark".equals(theme.getValue());
     }
 
-    private Shell shell(String title, String section, Long total, Count due, long keysEnding) {
+    private Shell shell(String title, String section, Long total, Count due, Count waiting, long keysEnding) {
         return new Shell(
                 title,
                 viewer.team(),
@@ -71,10 +76,12 @@ public class Shells {
                 section,
                 total,
                 due,
+                waiting,
                 dark(),
                 viewer.may(Permission.AUDIT),
                 viewer.isKnown() && viewer.administers(),
                 keysEnding,
+                viewer.may(Permission.REVIEW),
                 formToken(),
                 0);
     }

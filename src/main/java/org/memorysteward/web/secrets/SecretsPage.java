@@ -1,0 +1,201 @@
+package org.memorysteward.web.secrets;
+
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.memorysteward.audit.InvalidInput;
+import org.memorysteward.database.Tenancy;
+import org.memorysteward.identity.Permission;
+import org.memorysteward.identity.Viewer;
+import org.memorysteward.review.FindingRow;
+import org.memorysteward.review.SecretQueue;
+import org.memorysteward.review.SecretScan;
+import org.memorysteward.screening.Findings;
+import org.memorysteward.web.shared.Asked;
+import org.memorysteward.web.shared.ForPeople;
+import org.memorysteward.web.shared.Html;
+import org.memorysteward.web.shared.Needs;
+import org.memorysteward.web.shared.NoSuchPage;
+import org.memorysteward.web.shared.Page;
+import org.memorysteward.web.shared.Problem;
+import org.memorysteward.web.shared.Shell;
+import org.memorysteward.web.shared.Shells;
+
+/** Which secrets and personal data were met and where; the values themselves are never shown. */
+@Page
+@ForPeople
+@Path("/t/{team}/secrets")
+public class SecretsPage {
+
+    private static final int SIZE = 50;
+
+    private static final Map<String, String> SAID = Map.of(
+            "allowed", "Allowed. The screen lets it pass from now on.",
+            "purged", "Purged.");
+
+    record index(Shell shell, SecretSheet sheet) implements TemplateInstance {}
+
+    record receipt(Shell shell, String path, SecretQueue.Receipt receipt) implements TemplateInstance {}
+
+    @Inject
+    Viewer viewer;
+
+    @Inject
+    Tenancy tenancy;
+
+    @Inject
+    SecretQueue queue;
+
+    @Inject
+    SecretScan scans;
+
+    @Inject
+    Findings findings;
+
+    @Inject
+    Shells shells;
+
+    @GET
+    @Needs(Permission.REVIEW)
+    public Response index(
+            @RestQuery String state,
+            @RestQuery String severity,
+            @RestQuery String repo,
+            @RestQuery String user,
+            @RestQuery String rule,
+            @RestQuery String id,
+            @RestQuery String after,
+            @RestQuery String said) {
+        SecretQueue.Asking asked = new SecretQueue.Asking(
+                !"closed".equals(state), Asked.text(severity), Asked.text(repo), Asked.text(user), Asked.text(rule));
+        return page(asked, Asked.idOrNull(id), Asked.idOrNull(after), said, Problem.NONE, "");
+    }
+
+    /** Where a form was sent to, opened or loaded again as an address. */
+    @GET
+    @Path("/{act: allowances|purges|scans}")
+    @Needs(Permission.REVIEW)
+    public Response back(String act) {
+        return Html.seeOther(path());
+    }
+
+    /** Looks through everything that is kept. */
+    @POST
+    @Path("/scans")
+    @Needs(Permission.REVIEW)
+    public Response scan() {
+        UUID job = scans.start(viewer.team().id(), viewer.actor());
+        return Html.seeOther("/t/" + viewer.team().slug() + "/jobs/" + job);
+    }
+
+    /** "Not a secret": the values of these findings, or what their rule finds below a path. */
+    @POST
+    @Path("/allowances")
+    @Needs(Permission.REVIEW)
+    public Response allow(
+            @RestForm("id") List<String> ids, @RestForm String path, @RestForm String until, @RestForm String reason) {
+        return act(ids, reason, "allowed", (team, finding) -> {
+            Instant end = end(until);
+            findings.allow(team, finding, Asked.text(path), end, reason, viewer.actor());
+        });
+    }
+
+    private static Instant end(String until) {
+        LocalDate day = Asked.day("until", until);
+        if (day == null) return null;
+        if (day.isBefore(LocalDate.now(ZoneOffset.UTC))) throw new InvalidInput("until", "That day has passed.");
+        return day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    /** Takes a value out of everything that is kept; what it shows next is the receipt. */
+    @POST
+    @Path("/purges")
+    @Needs(Permission.DELETE)
+    public Response purge(@RestForm String id, @RestForm String reason) {
+        UUID finding = Asked.id(id);
+        UUID team = viewer.team().id();
+        try {
+            UUID receipt = tenancy.streaming(team, () -> queue.purge(team, finding, reason, viewer.actor()));
+            return Html.seeOther(path() + "/receipts/" + receipt);
+        } catch (InvalidInput e) {
+            return failed(finding, Problem.of(e), reason);
+        }
+    }
+
+    @GET
+    @Path("/receipts/{id}")
+    @Needs(Permission.REVIEW)
+    public Response receipt(String id) {
+        UUID receipt = Asked.id(id);
+        return tenancy.within(
+                viewer.team().id(),
+                () -> Html.page(
+                        200,
+                        new receipt(
+                                shells.of("Purge receipt", "secrets"),
+                                path(),
+                                queue.receipt(receipt).orElseThrow(NoSuchPage::new))));
+    }
+
+    private interface Act {
+        void on(UUID team, UUID finding);
+    }
+
+    private Response act(List<String> ids, String reason, String said, Act act) {
+        List<UUID> chosen =
+                ids == null ? List.of() : ids.stream().map(Asked::id).toList();
+        UUID only = chosen.size() == 1 ? chosen.getFirst() : null;
+        UUID team = viewer.team().id();
+        try {
+            if (chosen.isEmpty() || chosen.size() > SIZE) throw new InvalidInput("id", "Select at least one finding.");
+            tenancy.within(team, () -> chosen.forEach(it -> act.on(team, it)));
+        } catch (InvalidInput e) {
+            return failed(only, Problem.of(e), reason);
+        }
+        return Html.seeOther(path() + "?said=" + said);
+    }
+
+    private Response failed(UUID finding, Problem why, String reason) {
+        SecretQueue.Asking everything = new SecretQueue.Asking(true, null, null, null, null);
+        return page(everything, finding, null, null, why, reason == null ? "" : reason);
+    }
+
+    private Response page(SecretQueue.Asking asked, UUID id, UUID after, String said, Problem problem, String typed) {
+        UUID team = viewer.team().id();
+        return tenancy.within(team, () -> {
+            List<FindingRow> rows = queue.page(asked, after, SIZE + 1);
+            List<FindingRow> shown = rows.subList(0, Math.min(SIZE, rows.size()));
+            FindingRow chosen = id == null ? null : queue.find(id).orElse(null);
+            SecretSheet sheet = new SecretSheet(
+                    "/t/" + viewer.team().slug(),
+                    asked,
+                    queue.count(asked),
+                    shown,
+                    rows.size() > SIZE ? shown.getLast().id() : null,
+                    chosen,
+                    chosen == null ? null : queue.surroundings(team, chosen),
+                    scans.newest().filter(it -> !it.isFinished()).orElse(null),
+                    said == null ? null : SAID.get(said),
+                    problem,
+                    typed,
+                    shells.formToken());
+            return Html.page(
+                    problem.isThere() ? 400 : 200, new index(shells.of("Secrets and personal data", "secrets"), sheet));
+        });
+    }
+
+    private String path() {
+        return "/t/" + viewer.team().slug() + "/secrets";
+    }
+}
