@@ -43,11 +43,14 @@ final class Purge {
     /** The value of this fingerprint, found in any version of these memories; empty when it stands in none. */
     static Optional<Purge> of(String fingerprint, List<UUID> memories, Screen screen, DataSource database) {
         Purge[] found = {null};
-        Sql.of("select text, metadata from revision where team_id = current_team() and memory_id = any(?::uuid[])", memories)
+        Sql.of(
+                "select text, metadata from revision where team_id = current_team() and memory_id = any(?::uuid[])",
+                memories)
                 .stream(database, row -> {
             if (found[0] != null) return;
             found[0] = in(row.getString("text"), fingerprint, screen, database);
-            if (found[0] == null) found[0] = in(Wording.object(row.getString("metadata")), fingerprint, screen, database);
+            if (found[0] == null)
+                found[0] = in(Wording.object(row.getString("metadata")), fingerprint, screen, database);
         });
         return Optional.ofNullable(found[0]);
     }
@@ -65,8 +68,8 @@ final class Purge {
             if (!fingerprint.equals(it.finding().fingerprint())) continue;
             JsonNode string = metadata.at(it.pointer());
             if (!string.isTextual()) continue;
-            String value =
-                    string.textValue().substring(it.finding().start(), it.finding().end());
+            String value = string.textValue()
+                    .substring(it.finding().start(), it.finding().end());
             return new Purge(value, "[redacted:" + it.finding().rule() + "]", database);
         }
         return null;
@@ -101,8 +104,11 @@ final class Purge {
     int versionsOf(UUID memory) {
         int changed = 0;
         List<Version> versions = Sql.of(
-                        "select version, text, metadata from revision where team_id = current_team() and memory_id = ?", memory)
-                .list(database, row -> new Version(row.getInt("version"), row.getString("text"), row.getString("metadata")));
+                        "select version, text, metadata from revision where team_id = current_team() and memory_id = ?",
+                        memory)
+                .list(
+                        database,
+                        row -> new Version(row.getInt("version"), row.getString("text"), row.getString("metadata")));
         for (Version it : versions) {
             String text = without(it.text);
             ObjectNode before = Wording.object(it.metadata);
@@ -110,8 +116,7 @@ final class Purge {
             if (text.equals(it.text) && metadata.equals(before)) continue;
             Sql.of("""
                             update revision set text = ?, metadata = ?::jsonb
-                             where team_id = current_team() and memory_id = ? and version = ?""", text, metadata.toString(), memory, it.number)
-                    .execute(database);
+                             where team_id = current_team() and memory_id = ? and version = ?""", text, metadata.toString(), memory, it.number).execute(database);
             changed++;
         }
         return changed;

@@ -172,7 +172,8 @@ abstract class Remembered extends PanacheEntityBase {
     final void purge(Purge purge, String why, Actor by) {
         String before = content.hexDigest();
         ObjectNode metadata = purge.without(Wording.object(metadata()));
-        if (categories != null) categories = categories.stream().map(purge::without).toList();
+        if (categories != null)
+            categories = categories.stream().map(purge::without).toList();
         content = Content.of(purge.without(text()), metadata);
         place = Placement.of(Wording.ids(givenIds, place.scope()), metadata, categories, Vocabulary.now());
         entry(MemoryAction.PURGED, by)

@@ -21,9 +21,8 @@ public class ReviewQueue {
     private static final int MOST_COUNTED = 10_000;
     private static final int MOST_IN_RAIL = 99;
 
-    private static final String WAITING =
-            " from pending p join catalogue m on m.id = p.memory_id"
-                    + " where p.team_id = current_team() and p.verdict is null and m.state = 'held'";
+    private static final String WAITING = " from pending p join catalogue m on m.id = p.memory_id"
+            + " where p.team_id = current_team() and p.verdict is null and m.state = 'held'";
 
     @Inject
     DataSource database;
@@ -97,8 +96,7 @@ public class ReviewQueue {
     /** One that waits; empty when it does not wait any more. */
     public Optional<Row> find(UUID memory) {
         return Sql.of("""
-                select m.id, left(m.text, 220) as excerpt, m.repo, m.type, m.user_id, p.reason, p.actor_kind, p.actor, p.at""" + WAITING + " and p.memory_id = ?", memory)
-                .first(database, ReviewQueue::row);
+                select m.id, left(m.text, 220) as excerpt, m.repo, m.type, m.user_id, p.reason, p.actor_kind, p.actor, p.at""" + WAITING + " and p.memory_id = ?", memory).first(database, ReviewQueue::row);
     }
 
     private static Row row(ResultSet row) throws SQLException {

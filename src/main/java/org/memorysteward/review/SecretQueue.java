@@ -52,7 +52,15 @@ public class SecretQueue {
 
     /** What a purge left behind: each place with how many rows still hold the value. */
     public record Receipt(
-            UUID id, String rule, String fingerprint, String actor, Instant at, String reason, int memories, int versions, List<Place> asked) {
+            UUID id,
+            String rule,
+            String fingerprint,
+            String actor,
+            Instant at,
+            String reason,
+            int memories,
+            int versions,
+            List<Place> asked) {
         /** Whether the value stands nowhere any more. */
         public boolean isClean() {
             return asked.stream().allMatch(it -> it.found == 0);
@@ -63,9 +71,10 @@ public class SecretQueue {
     public record Place(String place, long found) {}
 
     private static Sql matching(Asking asked, String columns) {
-        Sql rows = Sql.of("select " + columns + " from finding f join memory m on m.team_id = f.team_id and m.id = f.memory_id"
-                + " where f.team_id = current_team() and f.kind <> 'hygiene' and f.state = "
-                + (asked.open ? "'open'" : "'closed'"));
+        Sql rows = Sql.of(
+                "select " + columns + " from finding f join memory m on m.team_id = f.team_id and m.id = f.memory_id"
+                        + " where f.team_id = current_team() and f.kind <> 'hygiene' and f.state = "
+                        + (asked.open ? "'open'" : "'closed'"));
         if (asked.severity != null) rows.add(" and f.severity = ?", severity(asked.severity));
         if (asked.repo != null) rows.add(" and m.repo = ?", asked.repo);
         if (asked.user != null) rows.add(" and m.user_id = ?", asked.user);
@@ -81,7 +90,10 @@ public class SecretQueue {
 
     /** How many there are; above ten thousand, at least how many. */
     public Count count(Asking asked) {
-        long n = Sql.of("select count(*) from (").add(matching(asked, "1")).add(" limit ?) as several", MOST_COUNTED + 1).number(database);
+        long n = Sql.of("select count(*) from (")
+                .add(matching(asked, "1"))
+                .add(" limit ?) as several", MOST_COUNTED + 1)
+                .number(database);
         return n > MOST_COUNTED ? new Count(MOST_COUNTED, true) : Count.of(n);
     }
 
@@ -96,7 +108,8 @@ public class SecretQueue {
             rows.add(
                     " and (f.severity, f.finding_id) < (select severity, finding_id from finding where team_id = current_team() and finding_id = ?)",
                     after);
-        return rows.add(" order by f.severity desc, f.finding_id desc limit ?", size).list(database, SecretQueue::row);
+        return rows.add(" order by f.severity desc, f.finding_id desc limit ?", size)
+                .list(database, SecretQueue::row);
     }
 
     private static final String ROW = "f.finding_id, f.memory_id, f.version, f.rule, f.kind, f.severity, f.place,"
@@ -105,7 +118,8 @@ public class SecretQueue {
     /** One finding; empty when the team has none of this id. */
     public Optional<FindingRow> find(UUID finding) {
         return Sql.of(
-                        "select " + ROW + " from finding f join memory m on m.team_id = f.team_id and m.id = f.memory_id"
+                        "select " + ROW
+                                + " from finding f join memory m on m.team_id = f.team_id and m.id = f.memory_id"
                                 + " where f.team_id = current_team() and f.kind <> 'hygiene' and f.finding_id = ?",
                         finding)
                 .first(database, SecretQueue::row);
@@ -146,20 +160,33 @@ public class SecretQueue {
         Value value = Sql.of("""
                         select rule, encode(fingerprint, 'hex') as hex, fingerprint from finding
                          where team_id = current_team() and finding_id = ? and fingerprint is not null""", finding)
-                .first(database, row -> new Value(row.getString("rule"), row.getString("hex"), row.getBytes("fingerprint")))
+                .first(
+                        database,
+                        row -> new Value(row.getString("rule"), row.getString("hex"), row.getBytes("fingerprint")))
                 .orElseThrow(() -> new InvalidInput("id", "There is no such finding."));
         List<UUID> memories = Sql.of(
-                        "select distinct memory_id from finding where team_id = current_team() and fingerprint = ?", value.fingerprint)
+                        "select distinct memory_id from finding where team_id = current_team() and fingerprint = ?",
+                        value.fingerprint)
                 .list(database, row -> Sql.uuid(row, "memory_id"));
-        Erasure.Purged purged = erasure.purge(team, memories, value.hex, screens.now(team).thorough(), reason, by)
-                .orElseThrow(() -> new InvalidInput("id", "The value stands nowhere any more: there is nothing to purge."));
+        Erasure.Purged purged = erasure.purge(
+                        team, memories, value.hex, screens.now(team).thorough(), reason, by)
+                .orElseThrow(
+                        () -> new InvalidInput("id", "The value stands nowhere any more: there is nothing to purge."));
         findings.purged(value.fingerprint, reason.strip(), by);
         UUID receipt = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         Sql.of(
                         "insert into purge_receipt (team_id, receipt_id, fingerprint, rule, actor_kind, actor, reason, memories, versions, asked)"
                                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
-                        team, receipt, value.fingerprint, value.rule, by.kind().word(), by.name(), reason.strip(),
-                        purged.memories(), purged.versions(), asked(purged.asked()))
+                        team,
+                        receipt,
+                        value.fingerprint,
+                        value.rule,
+                        by.kind().word(),
+                        by.name(),
+                        reason.strip(),
+                        purged.memories(),
+                        purged.versions(),
+                        asked(purged.asked()))
                 .execute(database);
         return receipt;
     }
@@ -172,18 +199,29 @@ public class SecretQueue {
 
     /** A receipt; empty when the team has none of this id. */
     public Optional<Receipt> receipt(UUID id) {
-        return Sql.of("select *, left(encode(fingerprint, 'hex'), 4) as short from purge_receipt where team_id = current_team() and receipt_id = ?", id)
+        return Sql.of(
+                        "select *, left(encode(fingerprint, 'hex'), 4) as short from purge_receipt where team_id = current_team() and receipt_id = ?",
+                        id)
                 .first(database, SecretQueue::receipt);
     }
 
     private static Receipt receipt(ResultSet row) throws SQLException {
         try {
-            List<Place> asked = JSON.readTree(row.getString("asked")).valueStream()
-                    .map(it -> new Place(it.path("place").asText(), it.path("found").asLong()))
+            List<Place> asked = JSON.readTree(row.getString("asked"))
+                    .valueStream()
+                    .map(it -> new Place(
+                            it.path("place").asText(), it.path("found").asLong()))
                     .toList();
             return new Receipt(
-                    Sql.uuid(row, "receipt_id"), row.getString("rule"), row.getString("short"), row.getString("actor"),
-                    Sql.instant(row, "at"), row.getString("reason"), row.getInt("memories"), row.getInt("versions"), asked);
+                    Sql.uuid(row, "receipt_id"),
+                    row.getString("rule"),
+                    row.getString("short"),
+                    row.getString("actor"),
+                    Sql.instant(row, "at"),
+                    row.getString("reason"),
+                    row.getInt("memories"),
+                    row.getInt("versions"),
+                    asked);
         } catch (IOException e) {
             throw new IllegalStateException("the database held no receipt");
         }

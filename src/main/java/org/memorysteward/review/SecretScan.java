@@ -67,10 +67,12 @@ public class SecretScan implements Work {
 
     /** Begins a scan by the team's rules, or finds the one under way. Opens its own transaction. */
     public UUID start(UUID team, Actor by) {
-        UUID started = tenancy.within(team, () -> jobs.newest(KIND)
-                .filter(it -> !it.isFinished())
-                .map(JobView::id)
-                .orElseGet(() -> begin(team, "Scan for secrets", null, by)));
+        UUID started = tenancy.within(
+                team,
+                () -> jobs.newest(KIND)
+                        .filter(it -> !it.isFinished())
+                        .map(JobView::id)
+                        .orElseGet(() -> begin(team, "Scan for secrets", null, by)));
         jobs.announce();
         return started;
     }
@@ -119,7 +121,8 @@ public class SecretScan implements Work {
             State state = state(job);
             Screen screen = state.rule == null
                     ? screens.now(team).screen()
-                    : screens.trial(TeamRules.STANDARD.with(state.rule.switched(true))).screen();
+                    : screens.trial(TeamRules.STANDARD.with(state.rule.switched(true)))
+                            .screen();
             long end = System.nanoTime() + step.toNanos();
             UUID memory = state.afterMemory;
             int version = state.afterVersion;
@@ -151,7 +154,10 @@ public class SecretScan implements Work {
                 .list(
                         database,
                         row -> new Version(
-                                Sql.uuid(row, "memory_id"), row.getInt("version"), row.getString("text"), row.getString("metadata")));
+                                Sql.uuid(row, "memory_id"),
+                                row.getInt("version"),
+                                row.getString("text"),
+                                row.getString("metadata")));
     }
 
     private static void look(Version version, Screen screen, StoredRule only, List<AtRest> found) {
@@ -178,10 +184,12 @@ public class SecretScan implements Work {
 
     private void moved(UUID job, UUID memory, int version, long found, List<AtRest> samples) {
         ArrayNode places = JSON.createArrayNode();
-        samples.stream().limit(SAMPLES).forEach(it -> places.addObject()
-                .put("memory", it.memory().toString())
-                .put("version", it.version())
-                .put("place", it.met().place()));
+        samples.stream()
+                .limit(SAMPLES)
+                .forEach(it -> places.addObject()
+                        .put("memory", it.memory().toString())
+                        .put("version", it.version())
+                        .put("place", it.met().place()));
         Sql.of("""
                         update scan set after_memory = coalesce(?, after_memory), after_version = ?, found = found + ?,
                                samples = case when jsonb_array_length(samples) = 0 then ?::jsonb else samples end
@@ -189,8 +197,15 @@ public class SecretScan implements Work {
     }
 
     private State state(UUID job) {
-        return Sql.of("select rule, after_memory, after_version from scan where team_id = current_team() and job_id = ? for update", job)
-                .first(database, row -> new State(rule(row.getString("rule")), Sql.uuid(row, "after_memory"), row.getInt("after_version")))
+        return Sql.of(
+                        "select rule, after_memory, after_version from scan where team_id = current_team() and job_id = ? for update",
+                        job)
+                .first(
+                        database,
+                        row -> new State(
+                                rule(row.getString("rule")),
+                                Sql.uuid(row, "after_memory"),
+                                row.getInt("after_version")))
                 .orElseThrow();
     }
 

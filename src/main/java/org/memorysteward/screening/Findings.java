@@ -85,12 +85,28 @@ public class Findings {
      */
     public boolean keepAtRest(UUID memory, int version, Met met) {
         Finding it = met.finding();
-        return Sql.of("""
+        return Sql.of(
+                                """
                         insert into finding (team_id, finding_id, memory_id, version, rule, kind, severity, action, place, start,
                                              length, fingerprint, state)
                         select current_team(), ?, ?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?::bytea, 'open'
                          where not exists (select from finding where team_id = current_team() and memory_id = ? and version = ?
-                                              and place = ? and fingerprint = ?::bytea and state = 'open')""", UuidVersion7Strategy.INSTANCE.generateUuid(null), memory, version, it.rule(), word(it.kind()), it.severity().ordinal(), word(it.action()), met.place(), it.start(), it.end() - it.start(), "\\x" + it.fingerprint(), memory, version, met.place(), "\\x" + it.fingerprint())
+                                              and place = ? and fingerprint = ?::bytea and state = 'open')""",
+                                UuidVersion7Strategy.INSTANCE.generateUuid(null),
+                                memory,
+                                version,
+                                it.rule(),
+                                word(it.kind()),
+                                it.severity().ordinal(),
+                                word(it.action()),
+                                met.place(),
+                                it.start(),
+                                it.end() - it.start(),
+                                "\\x" + it.fingerprint(),
+                                memory,
+                                version,
+                                met.place(),
+                                "\\x" + it.fingerprint())
                         .execute(database)
                 > 0;
     }
@@ -108,6 +124,7 @@ public class Findings {
     public int allow(UUID team, UUID finding, String path, Instant until, String reason, Actor by) {
         String why = Rules.reason(reason);
         Value value = value(finding);
+        Rules.storable("path", path);
         boolean placed = path != null && !path.isBlank();
         Sql.of("insert into team_rules (team_id, version) values (?, 0) on conflict do nothing", team)
                 .execute(database);

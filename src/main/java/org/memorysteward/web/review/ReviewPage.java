@@ -90,7 +90,8 @@ public class ReviewPage {
             @RestQuery String id,
             @RestQuery String done,
             @RestQuery String said) {
-        return page(Asked.text(repo), after, Asked.idOrNull(id), Asked.idOrNull(done), said, Attempt.NONE);
+        String only = Asked.storable("repo", Asked.text(repo));
+        return page(only, after, Asked.idOrNull(id), Asked.idOrNull(done), said, Attempt.NONE);
     }
 
     /** Where a form was sent to, opened or loaded again as an address. */
@@ -120,7 +121,8 @@ public class ReviewPage {
             String typed = "edit".equals(verdict) ? text : null;
             return page(Asked.text(repo), null, memory, null, null, new Attempt(Problem.of(e), reason, typed));
         }
-        return Html.seeOther(path() + "?done=" + memory + "&said=" + ("decline".equals(verdict) ? "declined" : "approved") + within(repo));
+        return Html.seeOther(path() + "?done=" + memory + "&said="
+                + ("decline".equals(verdict) ? "declined" : "approved") + within(repo));
     }
 
     private void edit(UUID memory, String text, String version, String reason) {
@@ -151,13 +153,18 @@ public class ReviewPage {
     @Path("/verdicts")
     @Needs(Permission.REVIEW)
     public Response decideMany(
-            @RestForm("id") List<String> ids, @RestForm String verdict, @RestForm String reason, @RestForm String repo) {
-        List<UUID> chosen = ids == null ? List.of() : ids.stream().map(Asked::id).toList();
+            @RestForm("id") List<String> ids,
+            @RestForm String verdict,
+            @RestForm String reason,
+            @RestForm String repo) {
+        List<UUID> chosen =
+                ids == null ? List.of() : ids.stream().map(Asked::id).toList();
         Attempt attempt = new Attempt(Problem.NONE, reason, null);
         if (chosen.isEmpty() || chosen.size() > SIZE)
             return page(repo, null, null, null, null, failing(attempt, "id", "Select at least one memory."));
         if (Asked.text(reason) == null)
-            return page(repo, null, null, null, null, failing(attempt, "many", "Give a reason for all that you selected."));
+            return page(
+                    repo, null, null, null, null, failing(attempt, "many", "Give a reason for all that you selected."));
         try {
             for (UUID memory : chosen) decideIfItWaits(memory, verdict, reason);
         } catch (InvalidInput e) {
@@ -167,7 +174,8 @@ public class ReviewPage {
     }
 
     private void decideIfItWaits(UUID memory, String verdict, String reason) {
-        boolean waits = tenancy.within(viewer.team().id(), () -> queue.find(memory).isPresent());
+        boolean waits =
+                tenancy.within(viewer.team().id(), () -> queue.find(memory).isPresent());
         if (waits) decide(memory, verdict, reason);
     }
 
@@ -185,7 +193,9 @@ public class ReviewPage {
         try {
             tenancy.within(
                     team,
-                    () -> Memory.locked(team, memory).orElseThrow(NoSuchPage::new).reconsider(viewer.actor()));
+                    () -> Memory.locked(team, memory)
+                            .orElseThrow(NoSuchPage::new)
+                            .reconsider(viewer.actor()));
         } catch (InvalidInput e) {
             return page(Asked.text(repo), null, null, null, null, new Attempt(Problem.of(e), "", null));
         }
@@ -199,7 +209,8 @@ public class ReviewPage {
             List<ReviewQueue.Row> shown = rows.subList(0, Math.min(SIZE, rows.size()));
             ReviewQueue.Row chosen = id == null ? null : queue.find(id).orElse(null);
             if (chosen == null && !shown.isEmpty()) chosen = shown.getFirst();
-            MemoryView view = chosen == null ? null : catalogue.view(chosen.id()).orElse(null);
+            MemoryView view =
+                    chosen == null ? null : catalogue.view(chosen.id()).orElse(null);
             Queue page = new Queue(
                     "/t/" + viewer.team().slug(),
                     repo,

@@ -78,7 +78,11 @@ public class SecretsPage {
             @RestQuery String after,
             @RestQuery String said) {
         SecretQueue.Asking asked = new SecretQueue.Asking(
-                !"closed".equals(state), Asked.text(severity), Asked.text(repo), Asked.text(user), Asked.text(rule));
+                !"closed".equals(state),
+                Asked.text(severity),
+                Asked.storable("repo", Asked.text(repo)),
+                Asked.storable("user", Asked.text(user)),
+                Asked.storable("rule", Asked.text(rule)));
         return page(asked, Asked.idOrNull(id), Asked.idOrNull(after), said, Problem.NONE, "");
     }
 
@@ -104,10 +108,7 @@ public class SecretsPage {
     @Path("/allowances")
     @Needs(Permission.REVIEW)
     public Response allow(
-            @RestForm("id") List<String> ids,
-            @RestForm String path,
-            @RestForm String until,
-            @RestForm String reason) {
+            @RestForm("id") List<String> ids, @RestForm String path, @RestForm String until, @RestForm String reason) {
         return act(ids, reason, "allowed", (team, finding) -> {
             Instant end = end(until);
             findings.allow(team, finding, Asked.text(path), end, reason, viewer.actor());
@@ -156,7 +157,8 @@ public class SecretsPage {
     }
 
     private Response act(List<String> ids, String reason, String said, Act act) {
-        List<UUID> chosen = ids == null ? List.of() : ids.stream().map(Asked::id).toList();
+        List<UUID> chosen =
+                ids == null ? List.of() : ids.stream().map(Asked::id).toList();
         UUID only = chosen.size() == 1 ? chosen.getFirst() : null;
         UUID team = viewer.team().id();
         try {
@@ -173,8 +175,7 @@ public class SecretsPage {
         return page(everything, finding, null, null, why, reason == null ? "" : reason);
     }
 
-    private Response page(
-            SecretQueue.Asking asked, UUID id, UUID after, String said, Problem problem, String typed) {
+    private Response page(SecretQueue.Asking asked, UUID id, UUID after, String said, Problem problem, String typed) {
         UUID team = viewer.team().id();
         return tenancy.within(team, () -> {
             List<FindingRow> rows = queue.page(asked, after, SIZE + 1);

@@ -87,21 +87,20 @@ public class RulesForm {
     /** What was typed into a field of this act's form. */
     public String typed(String other, String field) {
         if (!act.equals(other)) return "";
-        String value =
-                switch (field) {
-                    case "id" -> id;
-                    case "title" -> title;
-                    case "words" -> words;
-                    case "pattern" -> pattern;
-                    case "group" -> group;
-                    case "reason" -> reason;
-                    case "repo" -> repo;
-                    case "type" -> type;
-                    case "longest" -> longest;
-                    case "toml" -> toml;
-                    case "text" -> text;
-                    default -> "";
-                };
+        String value = switch (field) {
+            case "id" -> id;
+            case "title" -> title;
+            case "words" -> words;
+            case "pattern" -> pattern;
+            case "group" -> group;
+            case "reason" -> reason;
+            case "repo" -> repo;
+            case "type" -> type;
+            case "longest" -> longest;
+            case "toml" -> toml;
+            case "text" -> text;
+            default -> "";
+        };
         return value == null ? "" : value;
     }
 
@@ -120,21 +119,31 @@ public class RulesForm {
         String name = Asked.text(id);
         if (name == null || !name.matches("[a-z0-9]+(-[a-z0-9]+)*") || name.length() > 60)
             throw new InvalidInput("id", "Use lower-case letters, digits and hyphens, at most 60 of them.");
-        List<String> given = words == null ? List.of() : Stream.of(words.split("\\R")).map(String::strip).filter(it -> !it.isEmpty()).toList();
+        List<String> given = words == null
+                ? List.of()
+                : Stream.of(words.split("\\R"))
+                        .map(String::strip)
+                        .filter(it -> !it.isEmpty())
+                        .toList();
         if (given.isEmpty()) throw new InvalidInput("words", "Give at least one, each on a line of its own.");
         if (given.size() > 1_000) throw new InvalidInput("words", "These are more than 1,000 lines.");
-        OwnRule.Match match =
-                switch (form == null ? "" : form) {
-                    case "literal" -> new OwnRule.Literals(given);
-                    case "keyword" -> new OwnRule.Keywords(given);
-                    case "pattern" -> {
-                        if (Asked.text(pattern) == null) throw new InvalidInput("pattern", "Give a pattern.");
-                        yield new OwnRule.Pattern(pattern.strip(), given, Asked.number("group", group, 0, 0, 20), 0);
-                    }
-                    default -> throw new InvalidInput("form", "Choose one from the list.");
-                };
+        OwnRule.Match match = switch (form == null ? "" : form) {
+            case "literal" -> new OwnRule.Literals(given);
+            case "keyword" -> new OwnRule.Keywords(given);
+            case "pattern" -> {
+                if (Asked.text(pattern) == null) throw new InvalidInput("pattern", "Give a pattern.");
+                yield new OwnRule.Pattern(pattern.strip(), given, Asked.number("group", group, 0, 0, 20), 0);
+            }
+            default -> throw new InvalidInput("form", "Choose one from the list.");
+        };
         String named = Asked.text(title) == null ? name : Asked.text(title);
-        return new OwnRule(name, named, Kind.SECRET, chosen(Severity.values(), "severity", severity), chosen(Action.values(), "action", action), match);
+        return new OwnRule(
+                name,
+                named,
+                Kind.SECRET,
+                chosen(Severity.values(), "severity", severity),
+                chosen(Action.values(), "action", action),
+                match);
     }
 
     private static <T extends Enum<T>> T chosen(T[] values, String field, String word) {

@@ -85,7 +85,8 @@ public class RulesPage {
     public Response act(@BeanParam RulesForm form) {
         form.act = "action";
         return change(form, form.rule, before -> {
-            Rule rule = before.ruleSet().rule(form.rule == null ? "" : form.rule).orElseThrow(NoSuchPage::new);
+            Rule rule =
+                    before.ruleSet().rule(form.rule == null ? "" : form.rule).orElseThrow(NoSuchPage::new);
             Action action = action(form.action);
             if (rule.kind() == Kind.PERSONAL) {
                 if (action == Action.HOLD || action == Action.REFUSE)
@@ -131,8 +132,12 @@ public class RulesPage {
     public Response treatNoMore(@BeanParam RulesForm form) {
         form.act = "treatments/removal";
         Treatment gone = new Treatment(Asked.text(form.repo), Asked.text(form.type), Treatment.Way.FREE);
-        return change(form, "agents’ writes", before -> before.withTreatments(
-                before.treatments().stream().filter(it -> !same(it, gone)).toList()));
+        return change(
+                form,
+                "agents’ writes",
+                before -> before.withTreatments(before.treatments().stream()
+                        .filter(it -> !same(it, gone))
+                        .toList()));
     }
 
     private static boolean same(Treatment one, Treatment other) {
@@ -147,9 +152,19 @@ public class RulesPage {
         form.act = "trial";
         String text = form.text == null ? "" : form.text.replace("\r\n", "\n");
         if (text.length() > LONGEST_TEXT) {
-            return page(400, form.failing(new Problem("text", "The text is longer than 100,000 characters.")), null, null, List.of());
+            return page(
+                    400,
+                    form.failing(new Problem("text", "The text is longer than 100,000 characters.")),
+                    null,
+                    null,
+                    List.of());
         }
-        return page(200, form, null, RulesSheet.Tried.of(screens.current(viewer.team().id()).screen().screen(text)), List.of());
+        return page(
+                200,
+                form,
+                null,
+                RulesSheet.Tried.of(screens.current(viewer.team().id()).screen().screen(text)),
+                List.of());
     }
 
     @POST
@@ -232,7 +247,8 @@ public class RulesPage {
     @Needs(Permission.SETTINGS)
     public Response remove(@BeanParam RulesForm form) {
         form.act = "own/removal";
-        return change(form, form.rule, before -> before.without(own(before, form.rule).id()));
+        return change(
+                form, form.rule, before -> before.without(own(before, form.rule).id()));
     }
 
     private static StoredRule own(TeamRules rules, String id) {

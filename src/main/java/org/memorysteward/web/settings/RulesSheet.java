@@ -56,13 +56,12 @@ record RulesSheet(
     /** What the screen makes of a text. */
     record Tried(String outcome, String text, List<Hit> hits) {
         static Tried of(Screening screening) {
-            String outcome =
-                    switch (screening) {
-                        case Screening.Clean it -> "It would be kept as it is.";
-                        case Screening.Redacted it -> "It would be kept with the values hidden.";
-                        case Screening.Held it -> "It would wait for review, with the values hidden.";
-                        case Screening.Refused it -> "It would be turned away.";
-                    };
+            String outcome = switch (screening) {
+                case Screening.Clean it -> "It would be kept as it is.";
+                case Screening.Redacted it -> "It would be kept with the values hidden.";
+                case Screening.Held it -> "It would wait for review, with the values hidden.";
+                case Screening.Refused it -> "It would be turned away.";
+            };
             List<Hit> hits = screening.findings().stream()
                     .map(it -> new Hit(it.rule(), it.start(), it.end(), word(it.action())))
                     .toList();
@@ -113,7 +112,11 @@ record RulesSheet(
 
     /** Whether what is wrong can be said at no field. */
     public boolean isProblemElsewhere() {
-        return form.problem.isThere() && (form.problem.isAt("rule") || form.act.equals("own/switch") || form.act.equals("own/removal") || form.act.equals("treatments/removal"));
+        return form.problem.isThere()
+                && (form.problem.isAt("rule")
+                        || form.act.equals("own/switch")
+                        || form.act.equals("own/removal")
+                        || form.act.equals("treatments/removal"));
     }
 
     public String problemField() {

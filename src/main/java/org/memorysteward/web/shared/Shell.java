@@ -68,6 +68,7 @@ public record Shell(
 
     /** The same, for a page that changes by itself. */
     public Shell refreshing(int seconds) {
-        return new Shell(title, team, teams, person, section, total, due, waiting, dark, auditor, reviewer, formToken, seconds);
+        return new Shell(
+                title, team, teams, person, section, total, due, waiting, dark, auditor, reviewer, formToken, seconds);
     }
 }

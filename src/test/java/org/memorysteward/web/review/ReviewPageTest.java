@@ -74,13 +74,18 @@ class ReviewPageTest {
         UUID first = held("Round per line", "billing");
         UUID second = held("Never force-push", "fleet-api");
         Document page = page("");
-        assertEquals(List.of(first.toString(), second.toString()), page.select(".queue li").eachAttr("data-id"));
-        assertEquals("2 waiting", page.select(".rail-link[href$=/review] .count").text());
+        assertEquals(
+                List.of(first.toString(), second.toString()),
+                page.select(".queue li").eachAttr("data-id"));
+        assertEquals(
+                "2 waiting", page.select(".rail-link[href$=/review] .count").text());
         String card = page.select(".card-flow").text();
         assertTrue(card.contains("Round per line") && card.contains("claude-code") && card.contains("for mara"));
         assertTrue(card.contains("waits for a person"));
         assertTrue(page("?id=" + second).select(".card-flow").text().contains("Never force-push"));
-        assertEquals(List.of(second.toString()), page("?repo=fleet-api").select(".queue li").eachAttr("data-id"));
+        assertEquals(
+                List.of(second.toString()),
+                page("?repo=fleet-api").select(".queue li").eachAttr("data-id"));
     }
 
     @Test
@@ -106,7 +111,16 @@ class ReviewPageTest {
     @Test
     void itIsEditedAndApprovedInOneGo() {
         UUID memory = held("Round per line", "billing");
-        send(memory + "/verdict", "verdict", "edit", "version", "1", "text", "Round per line, half up", "reason", "exact")
+        send(
+                        memory + "/verdict",
+                        "verdict",
+                        "edit",
+                        "version",
+                        "1",
+                        "text",
+                        "Round per line, half up",
+                        "reason",
+                        "exact")
                 .then()
                 .statusCode(303);
         assertEquals("active", state(memory));
@@ -118,7 +132,8 @@ class ReviewPageTest {
         UUID memory = held("Round per line", "billing");
         assertWrong("reason", send(memory + "/verdict", "verdict", "decline", "reason", " "));
         assertWrong("verdict", send(memory + "/verdict", "verdict", "burn", "reason", "typed before"));
-        Response empty = send(memory + "/verdict", "verdict", "edit", "version", "1", "text", " ", "reason", "typed before");
+        Response empty =
+                send(memory + "/verdict", "verdict", "edit", "version", "1", "text", " ", "reason", "typed before");
         assertWrong("text", empty);
         assertTrue(empty.asString().contains("typed before"));
         assertWrong("id", send("verdicts", "verdict", "approve", "reason", "r"));

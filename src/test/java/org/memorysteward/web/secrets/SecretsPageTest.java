@@ -77,18 +77,18 @@ class SecretsPageTest {
         assertTrue(html.contains(memory.toString()));
         assertEquals(0, page("?repo=elsewhere").select("tr[data-id]").size());
         assertEquals(1, page("?repo=fleet-api&user=mara").select("tr[data-id]").size());
-        signedIn()
-                .get(home + "/memories?q=has:secret")
-                .then()
-                .body(containsString("data-id=\"" + memory));
+        signedIn().get(home + "/memories?q=has:secret").then().body(containsString("data-id=\"" + memory));
     }
 
     @Test
     void whatIsNoSecretPassesFromThenOn() {
         scene.remembered(team, "Clone with " + SECRET + " from now on");
-        send("allowances", "id", onlyFinding(), "reason", "an example of the documentation").then().statusCode(303);
+        send("allowances", "id", onlyFinding(), "reason", "an example of the documentation")
+                .then()
+                .statusCode(303);
         assertEquals(0, page("").select("tr[data-id]").size());
-        assertEquals("allowed", page("?state=closed").select("tr[data-id] td").get(3).text());
+        assertEquals(
+                "allowed", page("?state=closed").select("tr[data-id] td").get(3).text());
         gitHubTokensAre(Action.REFUSE);
         scene.remembered(team, "Push with " + SECRET);
     }
@@ -158,7 +158,8 @@ class SecretsPageTest {
     void onlyStewardsSeeFindings() {
         scene.localPersonIs(Role.EDITOR, team);
         signedIn().get(home + "/secrets").then().statusCode(403);
-        for (String act : List.of("allowances", "purges", "scans")) send(act, "reason", "r").then().statusCode(403);
+        for (String act : List.of("allowances", "purges", "scans"))
+            send(act, "reason", "r").then().statusCode(403);
         signedIn().get(home).then().body(not(containsString("/secrets")));
     }
 
@@ -182,10 +183,13 @@ class SecretsPageTest {
     }
 
     private void assertNowhere() {
-        for (String table : List.of("memory", "revision", "finding", "audit_entry", "pending", "purge_receipt", "allowance")) {
+        for (String table :
+                List.of("memory", "revision", "finding", "audit_entry", "pending", "purge_receipt", "allowance")) {
             long found = tenancy.within(
                     team.id(),
-                    () -> Sql.of("select count(*) from " + table + " t where to_jsonb(t)::text like ?", "%" + SECRET + "%")
+                    () -> Sql.of(
+                                    "select count(*) from " + table + " t where to_jsonb(t)::text like ?",
+                                    "%" + SECRET + "%")
                             .number(database));
             assertEquals(0, found, table);
         }

@@ -58,7 +58,9 @@ class RulesPageTest {
                 .then()
                 .statusCode(303)
                 .header("Location", endsWith("?said=changed"));
-        assertEquals("refuse", page("").select("tr[data-id=" + RULE + "] [data-action]").attr("data-action"));
+        assertEquals(
+                "refuse",
+                page("").select("tr[data-id=" + RULE + "] [data-action]").attr("data-action"));
         String trail = signedIn().get("/t/" + team.slug() + "/audit").asString();
         assertTrue(trail.contains("never here") && trail.contains(RULE));
     }
@@ -74,7 +76,9 @@ class RulesPageTest {
         assertWrong("words", own("all", "pattern", "key", "pattern", ".*"));
         assertWrong("words", own("broken", "pattern", "key", "pattern", "(["));
         assertWrong("toml", send("own/file", "toml", "", "reason", "r"));
-        send("action", "rule", "no-such-rule", "action", "flag", "reason", "r").then().statusCode(404);
+        send("action", "rule", "no-such-rule", "action", "flag", "reason", "r")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -96,7 +100,9 @@ class RulesPageTest {
         Document page = page("");
         for (int i = 0; i < 100 && !page.text().contains("1 found"); i++, page = page("")) Thread.sleep(100);
         assertTrue(page.select("tr[data-id=depot]").text().contains("dry run: 1 found"));
-        send("own/switch", "rule", "depot", "reason", "it is confidential").then().statusCode(303);
+        send("own/switch", "rule", "depot", "reason", "it is confidential")
+                .then()
+                .statusCode(303);
         send("trial", "text", "Off to Blauwe Reiger").then().body(containsString("[redacted:depot]"));
         send("own/removal", "rule", "depot", "reason", "no longer").then().statusCode(303);
         send("trial", "text", "Off to Blauwe Reiger").then().body(containsString("kept as it is"));
@@ -118,12 +124,15 @@ class RulesPageTest {
                 """;
         String html = send("own/file", "toml", toml, "reason", "ours").asString();
         assertTrue(html.contains("looks-behind"));
-        assertEquals(List.of("join-token"), page("").select("tr[data-id=join-token]").eachAttr("data-id"));
+        assertEquals(
+                List.of("join-token"), page("").select("tr[data-id=join-token]").eachAttr("data-id"));
     }
 
     @Test
     void whatAgentsWriteIsTreatedByPlace() {
-        send("treatments", "repo", "billing", "way", "hold", "reason", "money").then().statusCode(303);
+        send("treatments", "repo", "billing", "way", "hold", "reason", "money")
+                .then()
+                .statusCode(303);
         assertEquals("hold", page("").select("[data-way]").attr("data-way"));
         send("treatments/removal", "repo", "billing", "reason", "r").then().statusCode(303);
         assertEquals(0, page("").select("[data-way]").size());
@@ -133,13 +142,16 @@ class RulesPageTest {
     void onlyStewardsChangeRules() {
         scene.localPersonIs(Role.EDITOR, team);
         signedIn().get(rules).then().statusCode(200).body(not(containsString("/settings/rules/")));
-        for (String act : List.of("action", "limit", "treatments", "trial", "own", "own/file", "own/switch", "own/trial"))
+        for (String act :
+                List.of("action", "limit", "treatments", "trial", "own", "own/file", "own/switch", "own/trial"))
             send(act, "reason", "r").then().statusCode(403);
     }
 
     private Response own(String id, String form, String words, String... more) {
         String[] all = new String[more.length + 14];
-        String[] given = {"id", id, "form", form, "words", words, "severity", "high", "action", "redact", "reason", "r", "title", "T"};
+        String[] given = {
+            "id", id, "form", form, "words", words, "severity", "high", "action", "redact", "reason", "r", "title", "T"
+        };
         System.arraycopy(given, 0, all, 0, 14);
         System.arraycopy(more, 0, all, 14, more.length);
         return send("own", all);
