@@ -124,6 +124,7 @@ public class Findings {
     public int allow(UUID team, UUID finding, String path, Instant until, String reason, Actor by) {
         String why = Rules.reason(reason);
         Value value = value(finding);
+        Rules.storable("path", path);
         boolean placed = path != null && !path.isBlank();
         Sql.of("insert into team_rules (team_id, version) values (?, 0) on conflict do nothing", team)
                 .execute(database);

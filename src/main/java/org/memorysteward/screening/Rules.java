@@ -42,6 +42,7 @@ public class Rules {
                 .orElseThrow();
         TeamRules after = change.apply(before);
         if (after.equals(before)) return;
+        storable("rule", after.json().replace("\\u0000", "\0"));
         usable(after);
         Sql.of(
                         "update team_rules set version = version + 1, rules = ?::jsonb where team_id = current_team()",
@@ -61,7 +62,14 @@ public class Rules {
         }
     }
 
+    /** @throws InvalidInput when it holds what no column can hold */
+    static void storable(String field, String value) {
+        if (value != null && value.indexOf('\0') >= 0)
+            throw new InvalidInput(field, "It contains a NUL character, which cannot be kept.");
+    }
+
     static String reason(String given) {
+        storable("reason", given);
         if (given == null || given.isBlank()) throw new InvalidInput("reason", "Say why, in a few words.");
         if (given.length() > REASON_CHARACTERS)
             throw new InvalidInput("reason", "It is longer than 10,000 characters.");

@@ -71,6 +71,12 @@ class WellFormedPagesTest {
                 "/memories/" + memory + "/revisions/new",
                 "/memories/" + memory + "?open=hold",
                 "/memories/" + memory + "?successor=%22%3E%3Cscript%3E",
+                "/review",
+                "/review?repo=%22%3E%3Cscript%3E",
+                "/secrets",
+                "/secrets?state=closed&repo=%22%3E%3Cscript%3E&rule=%3Cb%3E",
+                "/settings/rules",
+                "/settings/rules?rule=%22%3E%3Cscript%3E&kind=%3Cb%3E",
                 "/due",
                 "/due?owner=%22%3E%3Cscript%3E",
                 "/none")) {

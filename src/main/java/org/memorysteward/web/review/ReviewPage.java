@@ -90,7 +90,8 @@ public class ReviewPage {
             @RestQuery String id,
             @RestQuery String done,
             @RestQuery String said) {
-        return page(Asked.text(repo), after, Asked.idOrNull(id), Asked.idOrNull(done), said, Attempt.NONE);
+        String only = Asked.storable("repo", Asked.text(repo));
+        return page(only, after, Asked.idOrNull(id), Asked.idOrNull(done), said, Attempt.NONE);
     }
 
     /** Where a form was sent to, opened or loaded again as an address. */

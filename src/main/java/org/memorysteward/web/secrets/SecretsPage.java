@@ -78,7 +78,11 @@ public class SecretsPage {
             @RestQuery String after,
             @RestQuery String said) {
         SecretQueue.Asking asked = new SecretQueue.Asking(
-                !"closed".equals(state), Asked.text(severity), Asked.text(repo), Asked.text(user), Asked.text(rule));
+                !"closed".equals(state),
+                Asked.text(severity),
+                Asked.storable("repo", Asked.text(repo)),
+                Asked.storable("user", Asked.text(user)),
+                Asked.storable("rule", Asked.text(rule)));
         return page(asked, Asked.idOrNull(id), Asked.idOrNull(after), said, Problem.NONE, "");
     }
 
