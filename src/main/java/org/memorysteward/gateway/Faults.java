@@ -29,15 +29,18 @@ class Faults {
 
     Response answer(Throwable thrown) {
         return switch (thrown) {
-            case Refusal it
-            when it.retryAfter() != null ->
-                Response.fromResponse(answer(it.status(), it.getMessage()))
-                        .header("Retry-After", it.retryAfter().toSeconds())
-                        .build();
-            case Refusal it -> answer(it.status(), it.getMessage());
+            case Refusal it -> refused(it);
             case InvalidInput it -> answer(400, it.field() == null ? it.reason() : it.field() + ": " + it.reason());
             default -> unexpected(thrown);
         };
+    }
+
+    private static Response refused(Refusal it) {
+        Response answer = answer(it.status(), it.getMessage());
+        if (it.retryAfter() == null) return answer;
+        return Response.fromResponse(answer)
+                .header("Retry-After", it.retryAfter().toSeconds())
+                .build();
     }
 
     private Response unexpected(Throwable thrown) {

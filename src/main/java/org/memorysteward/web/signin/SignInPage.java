@@ -7,11 +7,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.memorysteward.identity.Entrance;
 import org.memorysteward.identity.LocalSession;
 import org.memorysteward.identity.SignIns;
 import org.memorysteward.identity.Viewer;
+import org.memorysteward.identity.WrongTokens;
 import org.memorysteward.web.shared.Arrival;
 import org.memorysteward.web.shared.Html;
 import org.memorysteward.web.shared.Page;
@@ -47,6 +50,9 @@ public class SignInPage {
     SignIns signIns;
 
     @Inject
+    WrongTokens wrongTokens;
+
+    @Inject
     Viewer viewer;
 
     @Inject
@@ -62,10 +68,21 @@ public class SignInPage {
         if (token == null || token.isBlank()) {
             return page(200, new Door("", target, null, "signed-out".equals(said)));
         }
+        Optional<Duration> wait = wrongTokens.wait(arrival.address());
+        if (wait.isPresent()) return later(token, target, wait.get());
         if (localSession.accepts(token.strip())) return enter(target);
+        wrongTokens.tried(arrival.address());
         signIns.refused("wrong sign-in token", arrival.id(), arrival.address());
         String error = "This is not the token of the running server. A restart makes a new one.";
         return page(401, new Door(VisibleText.cut(token, 200), target, error, false));
+    }
+
+    private Response later(String token, String target, Duration wait) {
+        String error =
+                "Too many wrong tokens came from your address. Try again in %d seconds.".formatted(wait.toSeconds());
+        return Response.fromResponse(page(429, new Door(VisibleText.cut(token, 200), target, error, false)))
+                .header("Retry-After", wait.toSeconds())
+                .build();
     }
 
     private Response enter(String target) {

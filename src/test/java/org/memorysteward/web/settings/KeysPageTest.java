@@ -71,7 +71,7 @@ class KeysPageTest {
         signedIn()
                 .get("/t/" + team.slug() + "/audit")
                 .then()
-                .body(containsString("made an agent key"), not(containsString(key)));
+                .body(containsString("<span class=\"verb\">key.minted</span>"), not(containsString(key)));
     }
 
     @Test
