@@ -26,9 +26,12 @@ final class SealedEntries {
     private Flaw flaw;
 
     void read(DataSource database, long after, Seals seals) {
-        // Room for the join of one piece.
-        Sql.of("select set_config('work_mem', '32MB', true)").execute(database);
+        // Room for the join of one piece, and no plan that fits a few rows only: of what was just written the planner
+        // knows nothing yet.
+        Sql.of("select set_config('work_mem', '32MB', true), set_config('enable_nestloop', 'off', true)")
+                .execute(database);
         BinaryRows.each(database, ENTRIES, this::take, seals.least(), seals.greatest(), after, seals.reached());
+        Sql.of("select set_config('enable_nestloop', 'on', true)").execute(database);
     }
 
     private void take(BinaryRows row) {
