@@ -138,7 +138,7 @@ class MemoriesPageTest {
     @CsvSource({
         "state=gone, state",
         "layer=gone, layer",
-        "has=secret, has",
+        "has=everything, has",
         "tokens=many, tokens",
         "-created=soon, created",
         "columns=colour, columns",
