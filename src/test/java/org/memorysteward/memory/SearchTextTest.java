@@ -56,7 +56,7 @@ class SearchTextTest {
         "fix -usr:mara now, Did you mean user:?, fix -user:mara now",
         "state:actve, active, state:active",
         "has:successors, successor, has:successor",
-        "has:secret, one of duplicate, ",
+        "has:everything, one of duplicate, ",
         "layer:semantics, semantic, layer:semantic",
         "localhost:8080, no search word, \"localhost:8080\"",
         "created:soon, takes a day, ",
