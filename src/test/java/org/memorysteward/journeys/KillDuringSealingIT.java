@@ -36,7 +36,7 @@ import org.memorysteward.testing.RunningSteward;
  */
 class KillDuringSealingIT {
 
-    private static final int KILLS = Integer.getInteger("kills", 10);
+    private static final int KILLS = Integer.getInteger("kills", 4);
     private static final int WRITERS = 4;
 
     private final HttpClient http = HttpClient.newHttpClient();
