@@ -1,7 +1,5 @@
 package org.memorysteward.web.bulk;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.bulk.Arguments;
@@ -48,19 +46,10 @@ public class Given {
                 Asked.day("sunset", sunset),
                 type,
                 repo,
-                tags(add),
-                tags(drop),
+                Asked.words(add),
+                Asked.words(drop),
                 owner,
                 Asked.day("until", until));
-    }
-
-    private static List<String> tags(String typed) {
-        return typed == null
-                ? List.of()
-                : Stream.of(typed.split(","))
-                        .map(String::strip)
-                        .filter(it -> !it.isEmpty())
-                        .toList();
     }
 
     /** What stands in a field, empty when nothing was typed. */

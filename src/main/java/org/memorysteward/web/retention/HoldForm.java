@@ -1,10 +1,9 @@
 package org.memorysteward.web.retention;
 
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.memorysteward.memory.Reach;
+import org.memorysteward.web.shared.Asked;
 
 /** A new hold as its form was filled in, as it was typed. */
 public class HoldForm {
@@ -37,16 +36,13 @@ public class HoldForm {
     String reason = "";
 
     Reach reach() {
-        return new Reach(words(repo), words(user), words(type), words(layer), words(tag), words(branch));
-    }
-
-    private static List<String> words(String typed) {
-        return typed == null
-                ? List.of()
-                : Stream.of(typed.split(","))
-                        .map(String::strip)
-                        .filter(it -> !it.isEmpty())
-                        .toList();
+        return new Reach(
+                Asked.words(repo),
+                Asked.words(user),
+                Asked.words(type),
+                Asked.words(layer),
+                Asked.words(tag),
+                Asked.words(branch));
     }
 
     /** What stands in a field. */

@@ -99,7 +99,13 @@ public class PolicyForm {
 
     /** @throws InvalidInput at a field that means nothing; what only the team knows is checked when it is kept */
     Rule rule() {
-        Reach scope = new Reach(words(repo), words(user), words(type), words(layer), words(tag), words(branch));
+        Reach scope = new Reach(
+                Asked.words(repo),
+                Asked.words(user),
+                Asked.words(type),
+                Asked.words(layer),
+                Asked.words(tag),
+                Asked.words(branch));
         boolean keep = "keep".equals(kind);
         return new Rule(
                 name,
@@ -109,15 +115,6 @@ public class PolicyForm {
                 given(states).stream().map(PolicyForm::state).toList(),
                 keep ? null : Clock.of(clock == null ? "" : clock).orElse(null),
                 keep ? List.of() : stages());
-    }
-
-    private static List<String> words(String typed) {
-        return typed == null
-                ? List.of()
-                : Stream.of(typed.split(","))
-                        .map(String::strip)
-                        .filter(it -> !it.isEmpty())
-                        .toList();
     }
 
     private static List<String> given(List<String> values) {

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.memorysteward.audit.InvalidInput;
 
 /** What people type into addresses and fields, read strictly. Blank is nothing, and nothing is null. */
@@ -23,6 +25,16 @@ public final class Asked {
 
     public static String text(String value) {
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** Several words, separated by commas; none for null. */
+    public static List<String> words(String typed) {
+        return typed == null
+                ? List.of()
+                : Stream.of(typed.split(","))
+                        .map(String::strip)
+                        .filter(it -> !it.isEmpty())
+                        .toList();
     }
 
     /** @throws InvalidInput when it holds what no stored text can hold, so that nothing could ever match */
