@@ -21,6 +21,9 @@ record FaceTeam(RunningSteward steward, Page page) {
     static final String HOME = "/t/northwind";
 
     private static final String KEY = "stw_face_0123456789abcdef0123456789abcdef";
+    /** Put together here, so that no scanner takes this file for a leak. */
+    private static final String TOKEN = "gh" + "p_" + "16C7e42F292c6912E7710c838347Ae178B4a";
+
     private static final List<String> QUESTIONS = List.of(
             "where do we read ride status",
             "how do we page rides",
@@ -65,6 +68,50 @@ record FaceTeam(RunningSteward steward, Page page) {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Restore"))
                 .click();
         assertThat(page.locator(".split[data-id='" + login + "']")).hasAttribute("data-state", "active");
+    }
+
+    /** Two policies, a hold on a repo, and a plan that waits for its notice. */
+    void retain() {
+        page.navigate(steward.url() + HOME + "/retention/holds");
+        page.getByLabel("Case").fill("Dispute of 2025");
+        page.getByLabel("Repo").fill("billing");
+        page.getByLabel("Reason", new Page.GetByLabelOptions().setExact(false))
+                .last()
+                .fill("The auditors of 2025 asked for it");
+        press("Put it on hold");
+        for (String preset : List.of("session-notes", "security-rules-stay")) {
+            page.navigate(steward.url() + HOME + "/retention/policies/new?preset=" + preset);
+            page.getByLabel("Reason").fill("Agreed on Monday");
+            press("Add policy");
+        }
+        page.navigate(steward.url() + HOME + "/retention/plans");
+        press("Plan now");
+        assertThat(page.locator("h1")).hasText("Plan 1");
+    }
+
+    /** Rules that flag GitHub's tokens and have writes about billing wait, and an agent that meets both. */
+    void screen() {
+        page.navigate(steward.url() + HOME + "/settings/rules?rule=github-pat");
+        page.locator("#action").selectOption("flag");
+        page.locator("#action-reason").fill("We look at them first");
+        press("Change");
+        page.locator("#treatments").getByLabel("Repo").fill("billing");
+        page.locator("#treatments-reason").fill("Money: a person looks");
+        page.locator("#treatments")
+                .getByText("Set", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        StoryAgent agent = new StoryAgent(steward.url(), KEY, "mara.lindqvist");
+        agent.adds("Invoices round per line, never per sum.", "billing", "design_decision");
+        agent.adds("Clone the fork with " + TOKEN + " while the mirror is down.", "fleet-api", "fix");
+        page.navigate(steward.url() + HOME + "/review");
+        assertThat(page.locator(".card-flow")).isVisible();
+        page.navigate(steward.url() + HOME + "/secrets");
+        assertThat(page.locator("tr[data-id]").first()).isVisible();
+    }
+
+    private void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
     }
 
     void recall() {
