@@ -6,20 +6,14 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
-import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Sql;
 import org.memorysteward.memory.Count;
-import org.memorysteward.memory.Erasure;
 import org.memorysteward.redaction.Screen;
-import org.memorysteward.screening.Findings;
 import org.memorysteward.screening.Screens;
 
 /** The secrets and personal data that were met, in the team whose transaction is open: the most harmful first. */
@@ -35,12 +29,6 @@ public class SecretQueue {
     DataSource database;
 
     @Inject
-    Findings findings;
-
-    @Inject
-    Erasure erasure;
-
-    @Inject
     Screens screens;
 
     /**
@@ -49,26 +37,6 @@ public class SecretQueue {
      * @param open whether those that are open, else those that are closed
      */
     public record Asking(boolean open, String severity, String repo, String user, String rule) {}
-
-    /** What a purge left behind: each place with how many rows still hold the value. */
-    public record Receipt(
-            UUID id,
-            String rule,
-            String fingerprint,
-            String actor,
-            Instant at,
-            String reason,
-            int memories,
-            int versions,
-            List<Place> asked) {
-        /** Whether the value stands nowhere any more. */
-        public boolean isClean() {
-            return asked.stream().allMatch(it -> it.found == 0);
-        }
-    }
-
-    /** One place that was asked again. */
-    public record Place(String place, long found) {}
 
     private static Sql matching(Asking asked, String columns) {
         Sql rows = Sql.of(
@@ -146,84 +114,6 @@ public class SecretQueue {
             return JSON.readTree(metadata).at(pointer).textValue();
         } catch (IOException e) {
             throw new IllegalStateException("the database held no JSON");
-        }
-    }
-
-    /**
-     * Takes the value of a finding out of everything the team keeps.
-     *
-     * @return the receipt
-     * @throws InvalidInput when no reason is given, there is no such finding, or a memory that holds the value is on hold
-     */
-    public UUID purge(UUID team, UUID finding, String reason, Actor by) {
-        record Value(String rule, String hex, byte[] fingerprint) {}
-        Value value = Sql.of("""
-                        select rule, encode(fingerprint, 'hex') as hex, fingerprint from finding
-                         where team_id = current_team() and finding_id = ? and fingerprint is not null""", finding)
-                .first(
-                        database,
-                        row -> new Value(row.getString("rule"), row.getString("hex"), row.getBytes("fingerprint")))
-                .orElseThrow(() -> new InvalidInput("id", "There is no such finding."));
-        List<UUID> memories = Sql.of(
-                        "select distinct memory_id from finding where team_id = current_team() and fingerprint = ?",
-                        value.fingerprint)
-                .list(database, row -> Sql.uuid(row, "memory_id"));
-        Erasure.Purged purged = erasure.purge(
-                        team, memories, value.hex, screens.now(team).thorough(), reason, by)
-                .orElseThrow(
-                        () -> new InvalidInput("id", "The value stands nowhere any more: there is nothing to purge."));
-        findings.purged(value.fingerprint, reason.strip(), by);
-        UUID receipt = UuidVersion7Strategy.INSTANCE.generateUuid(null);
-        Sql.of(
-                        "insert into purge_receipt (team_id, receipt_id, fingerprint, rule, actor_kind, actor, reason, memories, versions, asked)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
-                        team,
-                        receipt,
-                        value.fingerprint,
-                        value.rule,
-                        by.kind().word(),
-                        by.name(),
-                        reason.strip(),
-                        purged.memories(),
-                        purged.versions(),
-                        asked(purged.asked()))
-                .execute(database);
-        return receipt;
-    }
-
-    private static String asked(Map<String, Long> places) {
-        var list = JSON.createArrayNode();
-        places.forEach((place, found) -> list.addObject().put("place", place).put("found", found));
-        return list.toString();
-    }
-
-    /** A receipt; empty when the team has none of this id. */
-    public Optional<Receipt> receipt(UUID id) {
-        return Sql.of(
-                        "select *, left(encode(fingerprint, 'hex'), 4) as short from purge_receipt where team_id = current_team() and receipt_id = ?",
-                        id)
-                .first(database, SecretQueue::receipt);
-    }
-
-    private static Receipt receipt(ResultSet row) throws SQLException {
-        try {
-            List<Place> asked = JSON.readTree(row.getString("asked"))
-                    .valueStream()
-                    .map(it -> new Place(
-                            it.path("place").asText(), it.path("found").asLong()))
-                    .toList();
-            return new Receipt(
-                    Sql.uuid(row, "receipt_id"),
-                    row.getString("rule"),
-                    row.getString("short"),
-                    row.getString("actor"),
-                    Sql.instant(row, "at"),
-                    row.getString("reason"),
-                    row.getInt("memories"),
-                    row.getInt("versions"),
-                    asked);
-        } catch (IOException e) {
-            throw new IllegalStateException("the database held no receipt");
         }
     }
 

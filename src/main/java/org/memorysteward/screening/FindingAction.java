@@ -7,7 +7,7 @@ public enum FindingAction implements Action {
     MET("finding.met", "wrote what the screen met something in:"),
     REFUSED("finding.refused", "was turned away by the rule"),
     ALLOWED("finding.allowed", "said that it is no secret:"),
-    REOPENED("finding.reopened", "opened again the finding"),
+    DISALLOWED("finding.disallowed", "took back that it is no secret:"),
     RULES_CHANGED("rules.changed", "changed the screening rules:"),
     SCAN_STARTED("scan.started", "started the scan for secrets"),
     SCAN_FINISHED("scan.finished", "finished the scan for secrets");

@@ -2,7 +2,6 @@ package org.memorysteward.screening;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +12,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.memorysteward.audit.Actor;
-import org.memorysteward.audit.AuditEntry;
-import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.Sql;
 import org.memorysteward.redaction.Action;
 import org.memorysteward.redaction.Finding;
@@ -111,78 +108,15 @@ public class Findings {
                 > 0;
     }
 
-    /**
-     * Says that a value is no secret, or that a rule is wrong below a path: its open findings are closed, and the screen lets
-     * it pass from now on.
-     *
-     * @param finding one finding of the value
-     * @param path for the rule of the finding below this path, null for the value wherever it stands
-     * @param until when that ends, null for never
-     * @return how many findings were closed
-     * @throws InvalidInput when no reason is given, or there is no such finding
-     */
-    public int allow(UUID team, UUID finding, String path, Instant until, String reason, Actor by) {
-        String why = Rules.reason(reason);
-        Value value = value(finding);
-        Rules.storable("path", path);
-        boolean placed = path != null && !path.isBlank();
-        Sql.of("insert into team_rules (team_id, version) values (?, 0) on conflict do nothing", team)
-                .execute(database);
-        Sql.of("update team_rules set version = version + 1 where team_id = current_team()")
-                .execute(database);
-        Sql.of(
-                        "insert into allowance (team_id, allowance_id, rule, fingerprint, path, until, reason, actor_kind, actor)"
-                                + " values (?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?)",
-                        team,
-                        UuidVersion7Strategy.INSTANCE.generateUuid(null),
-                        placed ? value.rule : null,
-                        placed ? null : value.fingerprint,
-                        placed ? path.strip() : null,
-                        until,
-                        why,
-                        by.kind().word(),
-                        by.name())
-                .execute(database);
-        AuditEntry.of(team, by, FindingAction.ALLOWED)
-                .to("finding", finding.toString())
-                .because(why)
-                .with(value.rule + (placed ? " below " + path.strip() : ""))
-                .append();
-        return close(value, placed ? path.strip() : null, "allowed", why, until, by);
-    }
-
     /** Closes all open findings of a value; called once it stands nowhere. */
     public int purged(byte[] fingerprint, String reason, Actor by) {
-        return close(new Value(null, fingerprint), null, "purged", reason, null, by);
-    }
-
-    private int close(Value value, String path, String verdict, String reason, Instant until, Actor by) {
-        Sql update = Sql.of(
-                "update finding f set state = 'closed', verdict = ?, by = ?, at = now(), reason = ?, until = ?::timestamptz"
-                        + " where f.team_id = current_team() and f.state = 'open'",
-                verdict,
-                by.name(),
-                reason,
-                until);
-        if (path == null) update.add(" and f.fingerprint = ?", value.fingerprint);
-        else
-            update.add(
-                    " and f.rule = ? and exists (select from memory m where m.team_id = current_team() and m.id = f.memory_id"
-                            + " and (m.path = ? or starts_with(m.path, ?)))",
-                    value.rule,
-                    path,
-                    path.endsWith("/") ? path : path + "/");
-        return update.execute(database);
-    }
-
-    private record Value(String rule, byte[] fingerprint) {}
-
-    private Value value(UUID finding) {
         return Sql.of(
-                        "select rule, fingerprint from finding where team_id = current_team() and finding_id = ? and fingerprint is not null",
-                        finding)
-                .first(database, row -> new Value(row.getString("rule"), row.getBytes("fingerprint")))
-                .orElseThrow(() -> new InvalidInput("id", "There is no such finding."));
+                        "update finding set state = 'closed', verdict = 'purged', by = ?, at = now(), reason = ?"
+                                + " where team_id = current_team() and state = 'open' and fingerprint = ?",
+                        by.name(),
+                        reason,
+                        fingerprint)
+                .execute(database);
     }
 
     /** A value that was hidden is nowhere; hygiene is about no value. What is only flagged stays open. */

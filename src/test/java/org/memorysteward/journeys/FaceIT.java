@@ -58,10 +58,10 @@ class FaceIT {
         team.screen();
         showpiece = team.showpiece();
         due = team.due();
-        namePages(job);
+        namePages(team, job);
     }
 
-    private static void namePages(String job) {
+    private static void namePages(FaceTeam team, String job) {
         String home = FaceTeam.HOME;
         pages.put("first run", StoryStage.TEAM);
         pages.put("overview", home);
@@ -102,6 +102,9 @@ class FaceIT {
         pages.put("review", home + "/review");
         pages.put("secrets", home + "/secrets");
         pages.put("secrets, nothing", home + "/secrets?repo=nowhere");
+        pages.put("secrets, one open", home + "/secrets?id=" + team.finding());
+        pages.put("allowed", home + "/secrets/allowances");
+        pages.put("purged", home + "/secrets/receipts");
         pages.put("rules", home + "/settings/rules");
         pages.put("rule", home + "/settings/rules?rule=github-pat");
         pages.put("keys", home + "/settings/keys");

@@ -89,6 +89,11 @@ record FaceTeam(RunningSteward steward, Page page) {
         assertThat(page.locator("h1")).hasText("Plan 1");
     }
 
+    /** The finding that is open. */
+    String finding() {
+        return new StoryTruth(steward).text("select finding_id from finding where state = ?", "open");
+    }
+
     /** Rules that flag GitHub's tokens and have writes about billing wait, and an agent that meets both. */
     void screen() {
         page.navigate(steward.url() + HOME + "/settings/rules?rule=github-pat");

@@ -18,6 +18,7 @@ import org.memorysteward.web.shared.Query;
  * @param running the scan that still runs, null when none does
  * @param said what was just done, null when nothing was
  * @param typed the reason as it was typed
+ * @param purging whether the viewer may purge
  */
 record SecretSheet(
         String home,
@@ -31,6 +32,7 @@ record SecretSheet(
         String said,
         Problem problem,
         String typed,
+        boolean purging,
         String formToken) {
 
     public String path() {
@@ -46,13 +48,8 @@ record SecretSheet(
         return query("after=" + next);
     }
 
-    /** The address of the other state, without any other restriction. */
-    public String open() {
-        return path();
-    }
-
-    public String closed() {
-        return path() + "?state=closed";
+    public String tab() {
+        return asked.open() ? "open" : "closed";
     }
 
     private String query(String first) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.memorysteward.audit.InvalidInput;
@@ -19,14 +20,14 @@ import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.review.FindingRow;
+import org.memorysteward.review.Purges;
 import org.memorysteward.review.SecretQueue;
 import org.memorysteward.review.SecretScan;
-import org.memorysteward.screening.Findings;
+import org.memorysteward.screening.Allowances;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.ForPeople;
 import org.memorysteward.web.shared.Html;
 import org.memorysteward.web.shared.Needs;
-import org.memorysteward.web.shared.NoSuchPage;
 import org.memorysteward.web.shared.Page;
 import org.memorysteward.web.shared.Problem;
 import org.memorysteward.web.shared.Shell;
@@ -40,13 +41,10 @@ public class SecretsPage {
 
     private static final int SIZE = 50;
 
-    private static final Map<String, String> SAID = Map.of(
-            "allowed", "Allowed. The screen lets it pass from now on.",
-            "purged", "Purged.");
+    private static final Map<String, String> SAID =
+            Map.of("allowed", "Allowed. The screen lets it pass from now on. Under Allowed it can be taken back.");
 
     record index(Shell shell, SecretSheet sheet) implements TemplateInstance {}
-
-    record receipt(Shell shell, String path, SecretQueue.Receipt receipt) implements TemplateInstance {}
 
     @Inject
     Viewer viewer;
@@ -61,7 +59,10 @@ public class SecretsPage {
     SecretScan scans;
 
     @Inject
-    Findings findings;
+    Allowances allowances;
+
+    @Inject
+    Purges purges;
 
     @Inject
     Shells shells;
@@ -88,7 +89,7 @@ public class SecretsPage {
 
     /** Where a form was sent to, opened or loaded again as an address. */
     @GET
-    @Path("/{act: allowances|purges|scans}")
+    @Path("/{act: purges|scans}")
     @Needs(Permission.REVIEW)
     public Response back(String act) {
         return Html.seeOther(path());
@@ -109,9 +110,14 @@ public class SecretsPage {
     @Needs(Permission.REVIEW)
     public Response allow(
             @RestForm("id") List<String> ids, @RestForm String path, @RestForm String until, @RestForm String reason) {
-        return act(ids, reason, "allowed", (team, finding) -> {
+        return act(ids, reason, chosen -> {
             Instant end = end(until);
-            findings.allow(team, finding, Asked.text(path), end, reason, viewer.actor());
+            UUID team = viewer.team().id();
+            tenancy.within(
+                    team,
+                    () -> chosen.forEach(
+                            it -> allowances.allow(team, it, Asked.text(path), end, reason, viewer.actor())));
+            return "?said=allowed";
         });
     }
 
@@ -122,52 +128,28 @@ public class SecretsPage {
         return day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
-    /** Takes a value out of everything that is kept; what it shows next is the receipt. */
+    /** Takes values out of everything that is kept; what it shows next is the receipt, or all of them. */
     @POST
     @Path("/purges")
     @Needs(Permission.DELETE)
-    public Response purge(@RestForm String id, @RestForm String reason) {
-        UUID finding = Asked.id(id);
+    public Response purge(@RestForm("id") List<String> ids, @RestForm String reason) {
         UUID team = viewer.team().id();
-        try {
-            UUID receipt = tenancy.streaming(team, () -> queue.purge(team, finding, reason, viewer.actor()));
-            return Html.seeOther(path() + "/receipts/" + receipt);
-        } catch (InvalidInput e) {
-            return failed(finding, Problem.of(e), reason);
-        }
+        return act(ids, reason, chosen -> {
+            List<UUID> receipts = tenancy.streaming(team, () -> purges.purge(team, chosen, reason, viewer.actor()));
+            return receipts.size() == 1 ? "/receipts/" + receipts.getFirst() : "/receipts?said=purged";
+        });
     }
 
-    @GET
-    @Path("/receipts/{id}")
-    @Needs(Permission.REVIEW)
-    public Response receipt(String id) {
-        UUID receipt = Asked.id(id);
-        return tenancy.within(
-                viewer.team().id(),
-                () -> Html.page(
-                        200,
-                        new receipt(
-                                shells.of("Purge receipt", "secrets"),
-                                path(),
-                                queue.receipt(receipt).orElseThrow(NoSuchPage::new))));
-    }
-
-    private interface Act {
-        void on(UUID team, UUID finding);
-    }
-
-    private Response act(List<String> ids, String reason, String said, Act act) {
+    /** Does it to what was chosen and says where to go next. */
+    private Response act(List<String> ids, String reason, Function<List<UUID>, String> act) {
         List<UUID> chosen =
                 ids == null ? List.of() : ids.stream().map(Asked::id).toList();
-        UUID only = chosen.size() == 1 ? chosen.getFirst() : null;
-        UUID team = viewer.team().id();
         try {
             if (chosen.isEmpty() || chosen.size() > SIZE) throw new InvalidInput("id", "Select at least one finding.");
-            tenancy.within(team, () -> chosen.forEach(it -> act.on(team, it)));
+            return Html.seeOther(path() + act.apply(chosen));
         } catch (InvalidInput e) {
-            return failed(only, Problem.of(e), reason);
+            return failed(chosen.size() == 1 ? chosen.getFirst() : null, Problem.of(e), reason);
         }
-        return Html.seeOther(path() + "?said=" + said);
     }
 
     private Response failed(UUID finding, Problem why, String reason) {
@@ -193,6 +175,7 @@ public class SecretsPage {
                     said == null ? null : SAID.get(said),
                     problem,
                     typed,
+                    viewer.may(Permission.DELETE),
                     shells.formToken());
             return Html.page(
                     problem.isThere() ? 400 : 200, new index(shells.of("Secrets and personal data", "secrets"), sheet));

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.memorysteward.web.Visitor.signedIn;
 
@@ -91,6 +92,43 @@ class SecretsPageTest {
                 "allowed", page("?state=closed").select("tr[data-id] td").get(3).text());
         gitHubTokensAre(Action.REFUSE);
         scene.remembered(team, "Push with " + SECRET);
+    }
+
+    @Test
+    void whatWasAllowedIsListedAndCanBeTakenBack() {
+        scene.remembered(team, "Clone with " + SECRET + " from now on");
+        send("allowances", "id", onlyFinding(), "reason", "an example of the documentation");
+        Document allowed = page("/allowances");
+        assertTrue(allowed.select("tr[data-id]").text().contains("an example of the documentation"));
+        assertFalse(allowed.html().contains(SECRET));
+        String act = "allowances/" + allowed.select("tr[data-id]").attr("data-id") + "/withdrawal";
+        assertWrong("reason", send(act, "reason", " "));
+        send(act, "reason", "it works").then().statusCode(303);
+        assertEquals(0, page("/allowances").select("tr[data-id]").size());
+        assertEquals(1, page("").select("tr[data-id]").size());
+        assertWrong("id", send(act, "reason", "twice"));
+        gitHubTokensAre(Action.REFUSE);
+        assertThrows(AssertionError.class, () -> scene.remembered(team, "Push with " + SECRET));
+    }
+
+    @Test
+    void severalValuesArePurgedAtOnceOrNoneIs() {
+        String other = "gh" + "p_" + "9sXk2LqW8vBn4RtYu7PzCe1HdFa3Mj6GoTiK";
+        scene.remembered(team, "Clone with " + SECRET + " from now on");
+        UUID held = scene.remembered(team, "Push with " + other);
+        List<String> both = page("").select("tr[data-id]").eachAttr("data-id");
+        assertEquals(2, both.size());
+        signedIn().formParam("reason", "court").post(home + "/memories/" + held + "/hold");
+        assertWrong("memory", send("purges", "id", both.get(0), "id", both.get(1), "reason", "pasted"));
+        assertEquals(2, page("").select("tr[data-id]").size());
+        signedIn().formParam("reason", "over").post(home + "/memories/" + held + "/release");
+        send("purges", "id", both.get(0), "id", both.get(1), "reason", "pasted")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/secrets/receipts?said=purged"));
+        assertEquals(2, page("/receipts").select("tr[data-id]").size());
+        assertEquals(0, page("").select("tr[data-id]").size());
+        assertNowhere();
     }
 
     @Test
