@@ -50,8 +50,11 @@ final class EmbeddedDatabase {
             EmbeddedDatabase database = new EmbeddedDatabase(server, lock, settings);
             database.prepare(files);
             return database;
-        } catch (IOException | SQLException e) {
-            throw new CannotStart("the database in " + directory + " did not start: " + e.getMessage(), e);
+        } catch (IOException | SQLException | IllegalStateException e) {
+            throw new CannotStart(
+                    "the database in " + directory + " did not start: " + e.getMessage()
+                            + ". The file postgres.log there may say more.",
+                    e);
         }
     }
 

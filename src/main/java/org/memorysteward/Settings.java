@@ -64,6 +64,9 @@ final class Settings {
         database.forEach(System::setProperty);
         System.setProperty("steward.secret", secret);
         System.setProperty("steward.data-dir", dataDirectory.toString());
+        if (environment.getOrDefault("STEWARD_MIGRATE", "true").equals("false")) {
+            System.setProperty("quarkus.flyway.validate-at-start", "true");
+        }
         if (!hasProvider()) return;
         System.setProperty("steward.oidc.enabled", "true");
         System.setProperty("steward.oidc.state-secret", passwordFor("oidc state"));

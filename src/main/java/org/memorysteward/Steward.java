@@ -6,16 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Starts the program: settings, then the database when none is configured, then everything else. */
 @QuarkusMain
 public class Steward {
 
-    private static final Pattern UNKNOWN_MIGRATION =
-            Pattern.compile("applied migration not resolved locally: ([0-9.]+[0-9])");
     private static final int LONGEST_GOODBYE_SECONDS = 30;
 
     public static void main(String... arguments) {
@@ -35,6 +31,7 @@ public class Steward {
             case "screen" -> new FileScreen(System.out, System.err).run(rest);
             case "verify-audit" -> VerifyAudit.run(arguments);
             case "backup" -> Backup.run(System.getenv(), rest);
+            case "migrate" -> Migration.run(System.getenv());
             case "restore" -> Restore.run(System.getenv(), rest);
             default -> {
                 System.err.println("There is no command \"" + arguments[0] + "\".");
@@ -62,17 +59,8 @@ public class Steward {
     private static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) root = root.getCause();
-        if (root instanceof FlywayValidateException) return schema(root.getMessage());
+        if (root instanceof FlywayValidateException) return Migration.problem(root.getMessage());
         return root.getMessage() == null ? root.toString() : root.getMessage();
-    }
-
-    private static String schema(String problem) {
-        Matcher unknown = UNKNOWN_MIGRATION.matcher(problem);
-        String newest = null;
-        while (unknown.find()) newest = unknown.group(1);
-        if (newest == null) return problem;
-        return "a newer version of it has used this database, whose schema is at " + newest
-                + ", which this version does not know. Start that version or a newer one, or restore a backup from before.";
     }
 
     /** The database stops last: until then jobs finish their step and pages their transaction. */

@@ -37,9 +37,8 @@ class UpgradeIT {
 
     @Test
     void everythingOfTheFirstShapeIsThereCountedFoundAndSealed() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setLocaleConfig("encoding", "UTF8")
-                .start()) {
+        try (EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setLocaleConfig("encoding", "UTF8").start()) {
             prepare(server);
             try (RunningSteward steward = RunningSteward.start(variables(server))) {
                 assertEquals(ALL - IN_EACH_OTHER_STATE, total(steward, ""), "all but the deleted");
@@ -123,8 +122,7 @@ class UpgradeIT {
     }
 
     private static void execute(EmbeddedPostgres server, String database, String sql) throws Exception {
-        try (Connection connection =
-                        server.getDatabase("postgres", database).getConnection();
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
