@@ -129,6 +129,16 @@ class ImageIT {
         }
     }
 
+    @Test
+    void itHasAsManyJarsAsTheDocumentOfDependenciesSays() throws Exception {
+        try (Stream<Path> all = Files.walk(home.resolve("lib"))) {
+            long jars = all.filter(it -> it.toString().endsWith(".jar")).count();
+            assertTrue(
+                    Files.readString(Path.of("docs/dependencies.md")).contains(" " + jars + " jars,"),
+                    "docs/dependencies.md says another number than " + jars);
+        }
+    }
+
     private static Ended entry(Map<String, String> variables, String... arguments) throws Exception {
         Path log = Files.createTempFile("entry", ".log");
         Process process =
