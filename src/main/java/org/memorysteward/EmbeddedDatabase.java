@@ -3,11 +3,8 @@ package org.memorysteward;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,16 +18,22 @@ import java.util.Map;
  */
 final class EmbeddedDatabase {
 
+    /** Of the binaries that the build brings. */
+    private static final String MAJOR_VERSION = "18";
+
+    /** Where PostgreSQL's files lie, in the data directory. */
+    static final String FILES = "postgres";
+
     private static final String OWNER = "steward_owner";
     private static final String APP = "steward";
     private static final String DATABASE = "steward";
     private static final Duration START_WAIT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
-    private final FileLock lock;
+    private final DataLock lock;
     private final Settings settings;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, FileLock lock, Settings settings) {
+    private EmbeddedDatabase(EmbeddedPostgres server, DataLock lock, Settings settings) {
         this.server = server;
         this.lock = lock;
         this.settings = settings;
@@ -39,28 +42,37 @@ final class EmbeddedDatabase {
     static EmbeddedDatabase start(Settings settings) {
         Path directory = settings.dataDirectory();
         try {
-            Files.createDirectories(directory);
-            FileLock lock = lock(directory);
-            Path files = directory.resolve("postgres");
+            DataLock lock = lock(directory);
+            Path files = directory.resolve(FILES);
+            refuseOtherVersion(files);
             OrphanedServer.stop(files);
             EmbeddedPostgres server = server(settings, directory, files);
             EmbeddedDatabase database = new EmbeddedDatabase(server, lock, settings);
             database.prepare(files);
             return database;
-        } catch (IOException | SQLException e) {
-            throw new CannotStart("the database in " + directory + " did not start: " + e.getMessage(), e);
+        } catch (IOException | SQLException | IllegalStateException e) {
+            throw new CannotStart(
+                    "the database in " + directory + " did not start: " + e.getMessage()
+                            + ". The file postgres.log there may say more.",
+                    e);
         }
     }
 
-    private static FileLock lock(Path directory) throws IOException {
-        FileChannel file =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = file.tryLock();
-        if (lock == null) {
-            throw new CannotStart("another Memory Steward runs with the data in " + directory
-                    + ". Stop it, or set STEWARD_DATA_DIR to another directory.");
-        }
-        return lock;
+    private static DataLock lock(Path directory) throws IOException {
+        return DataLock.take(directory)
+                .orElseThrow(() -> new CannotStart("another Memory Steward runs with the data in " + directory
+                        + ". Stop it, or set STEWARD_DATA_DIR to another directory."));
+    }
+
+    /** The files of one major version cannot be read by another. */
+    private static void refuseOtherVersion(Path files) throws IOException {
+        Path version = files.resolve("PG_VERSION");
+        if (!Files.exists(version)) return;
+        String found = Files.readString(version).strip();
+        if (found.equals(MAJOR_VERSION)) return;
+        throw new CannotStart("the database in " + files + " was made by PostgreSQL " + found
+                + ", and this version of Memory Steward brings PostgreSQL " + MAJOR_VERSION
+                + ". Start the version that made it, and move the data with pg_dump: see docs/administrators.md.");
     }
 
     private static EmbeddedPostgres server(Settings settings, Path directory, Path files) throws IOException {
@@ -153,7 +165,7 @@ final class EmbeddedDatabase {
     void stop() {
         try {
             server.close();
-            lock.release();
+            lock.close();
         } catch (IOException e) {
             System.err.println("The database did not stop cleanly; the next start repairs it: " + e.getMessage());
         }

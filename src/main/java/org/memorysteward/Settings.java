@@ -23,9 +23,7 @@ final class Settings {
 
     private Settings(Map<String, String> environment) {
         this.environment = environment;
-        this.dataDirectory = Path.of(environment.getOrDefault("STEWARD_DATA_DIR", "data"))
-                .toAbsolutePath()
-                .normalize();
+        this.dataDirectory = dataDirectory(environment);
         refuseOpenDoor();
         this.secret = secret();
     }
@@ -34,6 +32,12 @@ final class Settings {
         Map<String, String> given = new HashMap<>(environment);
         given.values().removeIf(String::isBlank);
         return new Settings(given);
+    }
+
+    /** Where this environment keeps its data; nothing is made there. */
+    static Path dataDirectory(Map<String, String> environment) {
+        String given = environment.getOrDefault("STEWARD_DATA_DIR", "");
+        return Path.of(given.isBlank() ? "data" : given).toAbsolutePath().normalize();
     }
 
     boolean hasDatabase() {
@@ -60,6 +64,9 @@ final class Settings {
         database.forEach(System::setProperty);
         System.setProperty("steward.secret", secret);
         System.setProperty("steward.data-dir", dataDirectory.toString());
+        if (environment.getOrDefault("STEWARD_MIGRATE", "true").equals("false")) {
+            System.setProperty("quarkus.flyway.validate-at-start", "true");
+        }
         if (!hasProvider()) return;
         System.setProperty("steward.oidc.enabled", "true");
         System.setProperty("steward.oidc.state-secret", passwordFor("oidc state"));

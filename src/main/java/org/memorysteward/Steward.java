@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Starts the program: settings, then the database when none is configured, then everything else. */
 @QuarkusMain
@@ -14,17 +15,29 @@ public class Steward {
     private static final int LONGEST_GOODBYE_SECONDS = 30;
 
     public static void main(String... arguments) {
-        if (arguments.length > 0 && arguments[0].equals("screen")) {
-            System.exit(new FileScreen(System.out, System.err)
-                    .run(List.of(arguments).subList(1, arguments.length)));
-        }
-        if (arguments.length > 0 && arguments[0].equals("verify-audit")) System.exit(VerifyAudit.run(arguments));
+        if (arguments.length > 0 && !arguments[0].startsWith("-")) System.exit(command(arguments));
         try {
             start(arguments);
         } catch (CannotStart e) {
             System.err.println("Memory Steward cannot start: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** What is done without a server. */
+    private static int command(String... arguments) {
+        List<String> rest = List.of(arguments).subList(1, arguments.length);
+        return switch (arguments[0]) {
+            case "screen" -> new FileScreen(System.out, System.err).run(rest);
+            case "verify-audit" -> VerifyAudit.run(arguments);
+            case "backup" -> Backup.run(System.getenv(), rest);
+            case "migrate" -> Migration.run(System.getenv());
+            case "restore" -> Restore.run(System.getenv(), rest);
+            default -> {
+                System.err.println("There is no command \"" + arguments[0] + "\".");
+                yield 2;
+            }
+        };
     }
 
     private static void start(String... arguments) {
@@ -46,6 +59,7 @@ public class Steward {
     private static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) root = root.getCause();
+        if (root instanceof FlywayValidateException) return Migration.problem(root.getMessage());
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 

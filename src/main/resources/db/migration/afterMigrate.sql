@@ -14,3 +14,6 @@ begin
     end loop;
 end
 $$;
+
+-- A copy that may not change the schema looks whether it is its own.
+grant select on "${flyway:table}" to "${app_role}";

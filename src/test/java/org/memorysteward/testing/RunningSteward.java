@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -98,12 +100,29 @@ public final class RunningSteward implements AutoCloseable {
         return new GivenUp(other.exitValue(), printed);
     }
 
-    private ProcessBuilder builder(Path output, Map<String, String> variables) {
-        ProcessBuilder builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx512m",
-                        "-jar",
-                        System.getProperty("steward.jar", "target/quarkus-app/quarkus-run.jar"))
+    /** Runs a command of the program beside it, on its data unless the variables say otherwise, and waits for the end. */
+    public GivenUp command(Map<String, String> variables, String... arguments)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile(directory, "command", ".log");
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(variables);
+        Process command = builder(output, all, arguments).start();
+        boolean ended = command.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        command.destroyForcibly().waitFor();
+        String printed = Files.readString(output);
+        Files.delete(output);
+        if (!ended) throw new IllegalStateException("it went on:\n" + printed);
+        return new GivenUp(command.exitValue(), printed);
+    }
+
+    private ProcessBuilder builder(Path output, Map<String, String> variables, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "-jar",
+                System.getProperty("steward.jar", "target/quarkus-app/quarkus-run.jar")));
+        line.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("STEWARD_"));
