@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.database.Keyset;
 import org.memorysteward.database.Sql;
@@ -60,6 +61,31 @@ public class AuditTrail {
     public List<AuditRow> newest(AuditFilter filter, int size) {
         return Keyset.page(Sql.of(COLUMNS).add(filter.where()), null, NEWEST, size - 1)
                 .list(database, AuditColumns::row);
+    }
+
+    /** One entry; empty when the team has none of this id. */
+    public Optional<AuditRow> entry(UUID id) {
+        return Sql.of(COLUMNS)
+                .add("e.team_id = current_team() and e.entry_id = ?", id)
+                .first(database, AuditColumns::row);
+    }
+
+    /**
+     * The place behind a larger act: right after the entry with which it began.
+     *
+     * @param subject the larger act
+     * @param part one of its entries
+     * @return empty when it has no beginning before that
+     */
+    public Optional<String> behind(String subject, AuditRow part) {
+        return Sql.of("""
+                        select at, entry_id from audit_entry
+                         where team_id = current_team() and subject = ? and verb in ('bulk.started', 'bulk.undo_started', 'sweep.started')
+                           and (at, entry_id) < (?::timestamptz, ?) order by at desc, entry_id desc limit 1""", subject, part.at(), part.id())
+                .first(
+                        database,
+                        row -> Keyset.after(NEWEST, Sql.instant(row, "at"), Sql.uuid(row, "entry_id"))
+                                .cursor());
     }
 
     /** How the trail of a subject begins; empty when it has none. */

@@ -114,6 +114,11 @@ public record Keyset(Long value, UUID id, boolean backwards, int list) {
         }
     }
 
+    /** The place right after a row: where a page begins that goes on behind it. */
+    public static Keyset after(Order order, Object value, UUID id) {
+        return new Keyset(Kind.number(value), id, false, order.fingerprint());
+    }
+
     /** Whether it is a place of this list in this order. */
     public boolean isOf(Order order) {
         return list == order.fingerprint();

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -17,6 +20,9 @@ public class Revisions {
     private static final String ROWS = """
             select version, actor_kind, actor, cause, left(reason, 400) as reason, at
               from revision where team_id = current_team() and memory_id = ?\s""";
+
+    /** An entry is about the version that it made, and the one before. Clocks and imports may put others between. */
+    private static final int LOOKED_BACK = 100;
 
     @Inject
     DataSource database;
@@ -47,6 +53,20 @@ public class Revisions {
     /** One version in full. */
     public Optional<RevisionView> read(UUID memory, int version) {
         return read(memory, version, version).stream().findFirst();
+    }
+
+    /**
+     * The texts that digests in the trail stand for, of one memory, by digest. A text that was purged has none.
+     *
+     * @param at when the trail took the digests down: newer versions are not looked at
+     */
+    public Map<String, String> said(UUID memory, Instant at) {
+        Map<String, String> texts = new HashMap<>();
+        Sql.of("""
+                        select text from revision where team_id = current_team() and memory_id = ? and at <= ?::timestamptz + interval '1 minute'
+                         order by version desc limit ?""", memory, at, LOOKED_BACK).stream(
+                database, row -> texts.put(Content.hexDigest(row.getString("text")), row.getString("text")));
+        return texts;
     }
 
     private static int bound(int before) {

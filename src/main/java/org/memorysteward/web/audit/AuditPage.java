@@ -123,9 +123,19 @@ public class AuditPage {
                 checkpoints.newest().orElse(null), verification.newest().orElse(null));
         try {
             AuditTrail.Page page = trail.page(asked.filter(), asked.cursor(), asked.size());
-            return Trail.of(viewer.team(), asked, actors, verbs, page, proof);
+            return Trail.of(viewer.team(), asked, actors, verbs, page, folds(page), proof);
         } catch (InvalidInput e) {
             return Trail.unusable(viewer.team(), asked, actors, verbs, proof, Problem.of(e));
         }
+    }
+
+    private List<Fold> folds(AuditTrail.Page page) {
+        List<Entry> entries = page.rows().stream()
+                .map(it -> Entry.of(it, viewer.team(), true))
+                .toList();
+        return Fold.of(
+                entries,
+                "/t/" + viewer.team().slug(),
+                (act, part) -> trail.behind(act, part).orElse(null));
     }
 }

@@ -142,6 +142,11 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
         return Asked.idOrNull(row.subject()) != null;
     }
 
+    /** Whether it says that a memory's words changed, came or went. */
+    public boolean isAboutWords() {
+        return "memory".equals(row.subjectKind()) && (row.beforeDigest() != null || row.afterDigest() != null);
+    }
+
     /** User, repo and type of the subject, empty when it has none. */
     public String scope() {
         return Stream.of(row.user(), row.repo(), row.type())

@@ -12,6 +12,7 @@ import org.memorysteward.web.shared.Problem;
  *
  * @param path the trail's address without a query
  * @param page null when the filter cannot be used
+ * @param folds the entries of the page, those of one larger act together
  */
 record Trail(
         String path,
@@ -19,7 +20,7 @@ record Trail(
         List<Choice> actors,
         List<Choice> verbs,
         AuditTrail.Page page,
-        List<Entry> entries,
+        List<Fold> folds,
         Proof proof,
         Problem problem) {
 
@@ -27,16 +28,20 @@ record Trail(
     record Choice(String value, boolean chosen) {}
 
     static Trail of(
-            Team team, TrailQuery asked, List<String> actors, List<String> verbs, AuditTrail.Page page, Proof proof) {
-        List<Entry> entries =
-                page.rows().stream().map(it -> Entry.of(it, team, true)).toList();
+            Team team,
+            TrailQuery asked,
+            List<String> actors,
+            List<String> verbs,
+            AuditTrail.Page page,
+            List<Fold> folds,
+            Proof proof) {
         return new Trail(
                 path(team),
                 asked,
                 choices(actors, asked.typed("actor")),
                 choices(verbs, asked.typed("verb")),
                 page,
-                entries,
+                folds,
                 proof,
                 Problem.NONE);
     }
@@ -97,6 +102,11 @@ record Trail(
         return page.next() == null
                 ? null
                 : asked.query().with("after", page.next()).behind(path);
+    }
+
+    /** The address of the page that begins at this place. */
+    public String at(String cursor) {
+        return asked.query().with("after", cursor).behind(path);
     }
 
     public String previous() {

@@ -2,6 +2,7 @@ package org.memorysteward.web.memories;
 
 import java.util.List;
 import org.memorysteward.memory.RevisionView;
+import org.memorysteward.web.shared.WordDiff;
 
 /**
  * Two versions of a memory and what lies between them.

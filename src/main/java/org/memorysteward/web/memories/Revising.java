@@ -6,6 +6,7 @@ import org.memorysteward.memory.MemoryView;
 import org.memorysteward.memory.RevisionView;
 import org.memorysteward.memory.State;
 import org.memorysteward.web.shared.Problem;
+import org.memorysteward.web.shared.WordDiff;
 
 /**
  * The form of an edit.

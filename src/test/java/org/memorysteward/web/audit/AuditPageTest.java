@@ -11,13 +11,23 @@ import static org.memorysteward.web.Visitor.signedIn;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.memorysteward.audit.Actor;
+import org.memorysteward.audit.AuditEntry;
+import org.memorysteward.database.Sql;
+import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.Role;
 import org.memorysteward.identity.Team;
+import org.memorysteward.memory.Edit;
+import org.memorysteward.memory.Intake;
+import org.memorysteward.memory.MemoryAction;
+import org.memorysteward.retention.RetentionAction;
 import org.memorysteward.testing.TestDatabase;
 import org.memorysteward.web.Scene;
 
@@ -25,8 +35,19 @@ import org.memorysteward.web.Scene;
 @QuarkusTestResource(TestDatabase.class)
 class AuditPageTest {
 
+    private static final Actor MARA = new Actor(Actor.Kind.PERSON, "mara", "1", "127.0.0.1");
+
     @Inject
     Scene scene;
+
+    @Inject
+    Intake intake;
+
+    @Inject
+    Tenancy tenancy;
+
+    @Inject
+    DataSource database;
 
     Team team;
     UUID memory;
@@ -64,6 +85,58 @@ class AuditPageTest {
                 page("?repo=fleet-api&user=mara&type=decision&from=20200101")
                         .select("tr[data-id]")
                         .size());
+    }
+
+    @Test
+    void anEntryShowsTheWordsBeforeAndAfterItUntilTheyArePurged() {
+        intake.revise(team.id(), memory, Edit.of(1, "A better fact", null, "it was thin"), MARA)
+                .orElseThrow();
+        String entry = page("?subject=" + memory + "&verb=memory.edited")
+                .select("tr[data-id]")
+                .attr("data-id");
+        Document words = Jsoup.parse(
+                signedIn().get("/t/" + team.slug() + "/audit/entries/" + entry).asString());
+        assertEquals("A fact", words.select("[data-side=before] p").text());
+        assertEquals("A better fact", words.select("[data-side=after] p").text());
+        assertEquals("better", words.select("[data-side=after] ins").text().strip());
+        tenancy.within(team.id(), () -> {
+            Sql.of("update revision set text = '[redacted:x]' where team_id = current_team() and version = 1")
+                    .execute(database);
+        });
+        words = Jsoup.parse(
+                signedIn().get("/t/" + team.slug() + "/audit/entries/" + entry).asString());
+        assertTrue(words.select("[data-side=before]").text().contains("not kept any more"));
+        assertEquals("A better fact", words.select("[data-side=after] p").text());
+        signedIn()
+                .get("/t/" + team.slug() + "/audit/entries/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void theEntriesOfOneLargerActAreFoldedIntoOne() {
+        Actor part = MARA.partOf("plan 7");
+        tenancy.within(team.id(), () -> {
+            AuditEntry.of(team.id(), MARA, RetentionAction.SWEEP_STARTED)
+                    .to("plan", "7")
+                    .append();
+        });
+        tenancy.within(team.id(), () -> {
+            for (int i = 0; i < 3; i++)
+                AuditEntry.of(team.id(), part, MemoryAction.DEPRECATED)
+                        .to("memory", UUID.randomUUID().toString())
+                        .append();
+        });
+        Document page = page("");
+        assertEquals(List.of("3"), page.select("tr[data-fold]").eachAttr("data-fold"));
+        assertEquals(3, page.select("tr[data-fold] li[data-id]").size());
+        assertTrue(page.selectFirst("tr[data-fold] a").attr("href").endsWith("/retention/plans/7"));
+        String behind = page.select("tr[data-fold] a").get(1).attr("href");
+        Document older =
+                Jsoup.parse(signedIn().urlEncodingEnabled(false).get(behind).asString());
+        assertEquals(
+                "memory.deprecated", older.select("tr[data-id] .verb").first().text());
+        assertFalse(older.select(".verb").eachText().contains("sweep.started"));
     }
 
     @Test

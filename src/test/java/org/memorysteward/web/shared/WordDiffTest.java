@@ -1,4 +1,4 @@
-package org.memorysteward.web.memories;
+package org.memorysteward.web.shared;
 
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.memorysteward.web.memories.WordDiff.Part;
+import org.memorysteward.web.shared.WordDiff.Part;
 
 class WordDiffTest {
 

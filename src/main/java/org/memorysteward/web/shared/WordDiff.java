@@ -1,4 +1,4 @@
-package org.memorysteward.web.memories;
+package org.memorysteward.web.shared;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.memorysteward.web.shared.VisibleText;
 
 /**
  * Two texts side by side, with the words in which they differ.

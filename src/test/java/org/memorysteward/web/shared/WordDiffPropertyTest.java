@@ -1,4 +1,4 @@
-package org.memorysteward.web.memories;
+package org.memorysteward.web.shared;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
-import org.memorysteward.web.memories.WordDiff.Part;
+import org.memorysteward.web.shared.WordDiff.Part;
 
 class WordDiffPropertyTest {
 
