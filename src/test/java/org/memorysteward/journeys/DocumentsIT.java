@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ class DocumentsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        steward = RunningSteward.start();
+        steward = RunningSteward.start(Map.of("STEWARD_LOG_JSON", "true", "STEWARD_LOG_REQUESTS", "true"));
         model = new StandInModel();
         for (String name : new String[] {"bin", "docs", "examples"})
             Files.createSymbolicLink(scratch.resolve(name), Path.of(name).toAbsolutePath());
@@ -143,6 +144,32 @@ class DocumentsIT {
                 Map.of("AGENT_REPO", "hooked", "STEWARD_URL", "http://127.0.0.1:9"),
                 hook("{\"hook_event_name\": \"UserPromptSubmit\", \"prompt\": \"branches\"}"));
         assertTrue(away.startsWith("Memory Steward was not asked"), away);
+    }
+
+    @Test
+    void eachRequestIsALineOfJsonWithItsNumberAndNoneHasTextOfAMemory() throws Exception {
+        run(Map.of("AGENT_REPO", "logged"), List.of("python3", "examples/agent.py", "Umbrellas open inwards"));
+        HttpRequest search = HttpRequest.newBuilder(URI.create(steward.url() + "/api/v1/memories?q=umbrellas"))
+                .header("Authorization", "Bearer " + RunningSteward.KEY)
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(search, HttpResponse.BodyHandlers.ofString());
+        String number = answer.headers().firstValue("X-Request-Id").orElseThrow();
+        assertTrue(answer.body().contains("Umbrellas"), answer.body());
+        ObjectMapper json = new ObjectMapper();
+        Instant end = Instant.now().plusSeconds(5);
+        List<JsonNode> mine = List.of();
+        while (mine.isEmpty() && Instant.now().isBefore(end)) {
+            List<JsonNode> lines = new ArrayList<>();
+            for (String line :
+                    steward.output().lines().filter(it -> it.startsWith("{")).toList()) lines.add(json.readTree(line));
+            mine = lines.stream()
+                    .filter(it -> number.equals(it.at("/mdc/request_id").asText()))
+                    .toList();
+        }
+        assertEquals(1, mine.size(), steward.output());
+        String message = mine.getFirst().get("message").asText();
+        assertTrue(message.matches("GET /api/v1/memories 200 \\d+ ms"), message);
+        assertFalse(steward.output().toLowerCase(java.util.Locale.ROOT).contains("umbrella"), "a text is in the log");
     }
 
     private static List<String> hook(String event) {
