@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.MDC;
 
 /** What is known of a request before anybody looks at who sent it. */
 @RequestScoped
@@ -22,6 +23,7 @@ public class Arrival {
     void number() {
         id = "%08x".formatted(ThreadLocalRandom.current().nextInt());
         at = Instant.now();
+        MDC.put("request_id", id);
     }
 
     /** Eight hexadecimal digits: in the answer's {@code X-Request-Id}, in the log, in the trail and on error pages. */
