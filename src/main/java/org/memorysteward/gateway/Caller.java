@@ -5,6 +5,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +39,7 @@ class Caller {
     @Inject
     Recall recall;
 
+    private final Instant begun = Instant.now();
     private String requestId;
     private ApiKey key;
 
@@ -79,8 +81,13 @@ class Caller {
 
     /** What is not there for this team looks like what belongs to another; the trail keeps that it was asked for. */
     Refusal missed(UUID memory) {
+        return missed(memory, "Memory not found!");
+    }
+
+    /** As {@link #missed(UUID)}, in other words. */
+    Refusal missed(UUID memory, String detail) {
         signIns.refused(key.team(), actor(), "There is no such memory in this team.", "memory " + memory);
-        return new Refusal(404, "Memory not found!");
+        return new Refusal(404, detail);
     }
 
     /**
@@ -129,6 +136,11 @@ class Caller {
     /** Who acts: the agent that says its name, else the key. */
     Actor actor(String agent) {
         return key.actor(agent, requestId, address());
+    }
+
+    /** The name under which this request can be asked for, once it is done. */
+    UUID event(EventId.Kind kind) {
+        return EventId.of(begun, requestId, kind).of(team().id());
     }
 
     private String address() {

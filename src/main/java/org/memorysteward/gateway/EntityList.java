@@ -102,6 +102,7 @@ public class EntityList {
         if (!TYPES.containsKey(type)) throw new Refusal(400, "Invalid entity type");
         Criterion theirs = new Criterion.Is(TYPES.get(type), Storable.checked("name", name));
         removals.removeAll(caller.team().id(), caller.within(theirs), caller.actor());
-        return Answer.message("Entity deleted successfully!");
+        return Answer.ok(
+                new ManyMemories.Deleted("Entity deleted successfully!", caller.event(EventId.Kind.DELETE_USER)));
     }
 }

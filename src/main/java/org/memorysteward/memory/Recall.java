@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -99,6 +100,12 @@ public class Recall {
         Criterion within = new Criterion.All(List.of(new Criterion.Ids(List.of(id)), new Criterion.Within(reach)));
         Sql found = Sql.of("select count(*) from catalogue where ").add(Question.servable(within, true));
         return tenancy.within(team, () -> found.number(database)) > 0;
+    }
+
+    /** Which memories of these conditions agents may see, expired ones too. Opens its own transaction. */
+    public Set<UUID> among(UUID team, Criterion scope) {
+        Sql found = Sql.of("select id from catalogue where ").add(Question.servable(scope, true));
+        return tenancy.within(team, () -> Set.copyOf(found.list(database, row -> Sql.uuid(row, "id"))));
     }
 
     /** What its writer just wrote, in whatever state that left it. Opens its own transaction. */

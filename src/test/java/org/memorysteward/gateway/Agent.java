@@ -48,6 +48,22 @@ record Agent(Team team, String key) {
         return asking().when().delete(path).then();
     }
 
+    ValidatableResponse delete(String path, String json) {
+        return asking().contentType("application/json")
+                .body(json)
+                .when()
+                .delete(path)
+                .then();
+    }
+
+    ValidatableResponse patch(String path, String json) {
+        return asking().contentType("application/json")
+                .body(json)
+                .when()
+                .patch(path)
+                .then();
+    }
+
     /** Adds what Mem0's clients would send and returns the ids of what was kept. */
     List<String> adds(String json) {
         return post("/v3/memories/add/", json).statusCode(200).extract().path("results.id");
