@@ -124,6 +124,15 @@ class Caller {
         return new Refusal(403, reason + " Nothing was stored.");
     }
 
+    /** Whether the key is bound to nothing. */
+    boolean reachesEverything() {
+        return key.reach().isEverywhere();
+    }
+
+    boolean may(ApiKey.Scope scope) {
+        return key.may(scope);
+    }
+
     Team team() {
         return key.team();
     }

@@ -23,6 +23,13 @@ record Paging(UriInfo address, int page, int size, boolean isAskedFor) {
                 isGiven("page", address, body) && isGiven("page_size", address, body));
     }
 
+    /** As the feed of changes is asked for: {@code limit} is the size of its pages. */
+    static Paging ofFeed(UriInfo address, int usual, int most) {
+        int size = number(address, "limit", usual, most);
+        return new Paging(
+                address, number(address, "page", 1, Integer.MAX_VALUE), number(address, "page_size", size, most), true);
+    }
+
     /** As older clients ask: a {@code limit} instead of a page is the size of the first one. */
     static Paging ofOlder(UriInfo address, Body body) {
         int limit = body.whole("limit", Reader.USUAL_PAGE, 1, Reader.LARGEST_PAGE);

@@ -56,6 +56,14 @@ record Agent(Team team, String key) {
                 .then();
     }
 
+    ValidatableResponse sends(String method, String path, String json) {
+        return asking().contentType("application/json")
+                .body(json)
+                .when()
+                .request(method, path)
+                .then();
+    }
+
     ValidatableResponse patch(String path, String json) {
         return asking().contentType("application/json")
                 .body(json)
