@@ -86,6 +86,7 @@ record PersonPlace(String name, String table, String kept, List<Column> columns)
             of("feedback of agents", "feedback", kept("x.memory_id"), "actor", "reason", ""),
             of("settings of Mem0's clients", "project_setting", NEVER, "changed_by", "", "settings"),
             of("exports that agents asked for", "memory_export", NEVER, "actor", "", "filters shape"),
+            of("webhooks", "webhook", NEVER, "made_by", "name url", ""),
             of("holds on memories", "hold", kept("x.memory_id"), "actor", "reason", ""),
             new PersonPlace(
                     "holds on places",

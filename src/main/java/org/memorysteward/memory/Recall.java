@@ -117,6 +117,14 @@ public class Recall {
         });
     }
 
+    /**
+     * A memory as agents may see it, for whoever tells receivers of it and keeps a list of that: no agent asked, so no recall
+     * is counted. Opens its own transaction.
+     */
+    public Optional<Recalled> shown(UUID team, UUID id) {
+        return tenancy.aside(team, () -> visible(id));
+    }
+
     /** What its writer just wrote, in whatever state that left it. Opens its own transaction. */
     public Optional<Recalled> written(UUID team, UUID id) {
         return tenancy.within(

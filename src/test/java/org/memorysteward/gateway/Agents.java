@@ -89,6 +89,11 @@ class Agents {
                         .orElseThrow());
     }
 
+    /** Runs a statement in the transaction that is open. */
+    int executes(String sql, Object... parameters) {
+        return Sql.of(sql, parameters).execute(database);
+    }
+
     long total(Agent agent) {
         return tenancy.within(agent.team().id(), catalogue::total);
     }
