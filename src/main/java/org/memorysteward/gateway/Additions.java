@@ -20,15 +20,12 @@ public class Additions {
     record Added(String message, String status, UUID eventId, List<Writer.Item> results) {}
 
     @Inject
-    Caller caller;
-
-    @Inject
     Writer writer;
 
     @POST
     @Path("/v3/memories/add")
     public Response add(InputStream stream) {
-        List<Writer.Item> items = writer.keep(Body.read(stream));
-        return Answer.ok(new Added("Memories stored successfully", "SUCCEEDED", caller.event(EventId.Kind.ADD), items));
+        Writer.Kept kept = writer.keep(Body.read(stream));
+        return Answer.ok(new Added("Memories stored successfully", "SUCCEEDED", kept.event(), kept.items()));
     }
 }

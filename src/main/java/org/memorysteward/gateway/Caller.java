@@ -56,14 +56,30 @@ class Caller {
             throw new Refusal(401, "No API key was given. Send one as: Authorization: Token <key>");
         }
         key = switch (door.enter(authorization, address())) {
-            case KeyDoor.Entry.Open it -> it.key();
+            case KeyDoor.Entry.Open it -> {
+                tell(it.allowance());
+                yield it.key();
+            }
             case KeyDoor.Entry.Barred it -> throw barred(it);
-            case KeyDoor.Entry.TooOften it -> throw new Refusal(429, it.reason(), it.retryAfter());
+            case KeyDoor.Entry.TooOften it -> {
+                tell(it.allowance());
+                throw new Refusal(429, it.reason(), it.retryAfter());
+            }
             case KeyDoor.Entry.Unknown it -> {
                 refusedKeys.refused(authorization, describe(), requestId, address());
                 throw new Refusal(401, "Invalid API key. Send a valid one as: Authorization: Token <key>");
             }
         };
+    }
+
+    private void tell(KeyDoor.Allowance allowance) {
+        if (allowance == null || request.response().headWritten()) return;
+        request.response()
+                .putHeader("X-RateLimit-Limit", Long.toString(allowance.perMinute()))
+                .putHeader("X-RateLimit-Remaining", Long.toString(Math.max(0, allowance.left())))
+                .putHeader(
+                        "X-RateLimit-Reset",
+                        Long.toString(Instant.now().plus(allowance.untilNext()).getEpochSecond()));
     }
 
     private Refusal barred(KeyDoor.Entry.Barred it) {
@@ -131,6 +147,16 @@ class Caller {
 
     boolean may(ApiKey.Scope scope) {
         return key.may(scope);
+    }
+
+    /** @return null when the request has no such header */
+    String header(String name) {
+        return request.getHeader(name);
+    }
+
+    /** The key's own id. */
+    UUID keyId() {
+        return key.id();
     }
 
     Team team() {

@@ -30,9 +30,6 @@ public class FirstGeneration {
     record Enveloped(List<?> results, List<?> relations) {}
 
     @Inject
-    Caller caller;
-
-    @Inject
     Writer writer;
 
     @Inject
@@ -43,10 +40,9 @@ public class FirstGeneration {
     @ForAgents(Scope.WRITE)
     public Response add(InputStream stream) {
         Body body = Body.read(stream);
-        List<Writer.Item> kept = writer.keep(body);
-        UUID event = caller.event(EventId.Kind.ADD);
-        List<Item> items = kept.stream()
-                .map(it -> new Item(it, "Memory stored successfully", "SUCCEEDED", event))
+        Writer.Kept kept = writer.keep(body);
+        List<Item> items = kept.items().stream()
+                .map(it -> new Item(it, "Memory stored successfully", "SUCCEEDED", kept.event()))
                 .toList();
         return answer(body, items);
     }

@@ -33,7 +33,11 @@ class Writer {
         }
     }
 
+    /** @param memory null when it may not be told any more */
     record Data(String memory) {}
+
+    /** What became of a request: its event, and one item for each message that is kept, in order. */
+    record Kept(UUID event, List<Item> items) {}
 
     @Inject
     Caller caller;
@@ -41,14 +45,23 @@ class Writer {
     @Inject
     Intake intake;
 
+    @Inject
+    Repeats repeats;
+
     /**
      * Keeps all messages of a request, or none.
      *
-     * @return one item for each message that is kept, in order
      * @throws InvalidInput when one of them cannot be kept
      * @throws Refusal when one of them belongs where the key does not reach
      */
-    List<Item> keep(Body request) {
+    Kept keep(Body request) {
+        return repeats.once(request, () -> {
+            List<Item> items = items(request);
+            return new Kept(caller.event(EventId.Kind.ADD), items);
+        });
+    }
+
+    private List<Item> items(Body request) {
         List<Draft> drafts = Conversation.of(request).drafts();
         if (drafts.isEmpty()) return List.of();
         caller.mayWrite(drafts);

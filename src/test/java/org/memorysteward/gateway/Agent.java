@@ -36,6 +36,15 @@ record Agent(Team team, String key) {
                 .then();
     }
 
+    ValidatableResponse posts(String path, String header, String value, String json) {
+        return asking().header(header, value)
+                .contentType("application/json")
+                .body(json)
+                .when()
+                .post(path)
+                .then();
+    }
+
     ValidatableResponse put(String path, String json) {
         return asking().contentType("application/json")
                 .body(json)
