@@ -38,7 +38,9 @@ class ArchitectureTest {
             Map.entry("bulk", Set.of("memory", "identity", "audit", "job", "database")),
             Map.entry("verification", Set.of("identity", "audit", "job", "database")),
             Map.entry("store", Set.of("memory", "job", "database")),
-            Map.entry("gateway", Set.of("memory", "identity", "audit", "database")),
+            // Reads the sealed trail and, when it tells somebody, what agents may see of a memory.
+            Map.entry("webhook", Set.of("memory", "audit", "database")),
+            Map.entry("gateway", Set.of("memory", "webhook", "identity", "audit", "database")),
             Map.entry(
                     "web",
                     Set.of(

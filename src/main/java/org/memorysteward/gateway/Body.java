@@ -51,6 +51,11 @@ record Body(ObjectNode json, String at) {
         throw new InvalidInput(field, "It must be a JSON object.");
     }
 
+    /** @throws InvalidInput when it holds what no column could hold */
+    static Body of(ObjectNode json) {
+        return checked(json, "");
+    }
+
     private static Body of(JsonNode json) {
         if (json == null || json.isMissingNode()) return new Body(new ObjectMapper().createObjectNode(), "");
         if (json instanceof ObjectNode object) return checked(object, "");
@@ -118,6 +123,22 @@ record Body(ObjectNode json, String at) {
         if (value.isArray()) value.valueStream().filter(JsonNode::isTextual).forEach(it -> texts.add(it.textValue()));
         if (!value.isArray() || texts.size() != value.size()) throw wrong(name, "It must be a list of strings.");
         return texts;
+    }
+
+    /** The objects of a list, each knowing where it stands; empty when it is not there. */
+    List<Body> objects(String name, int most) {
+        JsonNode value = get(name);
+        if (value == null) return List.of();
+        if (!value.isArray()) throw wrong(name, "It must be a list of objects.");
+        if (value.size() > most)
+            throw wrong(name, "There are more than %,d of them. Send them in parts.".formatted(most));
+        List<Body> objects = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            String place = name + "[" + i + "]";
+            if (!(value.get(i) instanceof ObjectNode object)) throw wrong(place, "It must be an object.");
+            objects.add(new Body(object, at + place + "."));
+        }
+        return objects;
     }
 
     InvalidInput wrong(String name, String reason) {

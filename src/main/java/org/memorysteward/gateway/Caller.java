@@ -5,6 +5,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +39,7 @@ class Caller {
     @Inject
     Recall recall;
 
+    private final Instant begun = Instant.now();
     private String requestId;
     private ApiKey key;
 
@@ -54,14 +56,30 @@ class Caller {
             throw new Refusal(401, "No API key was given. Send one as: Authorization: Token <key>");
         }
         key = switch (door.enter(authorization, address())) {
-            case KeyDoor.Entry.Open it -> it.key();
+            case KeyDoor.Entry.Open it -> {
+                tell(it.allowance());
+                yield it.key();
+            }
             case KeyDoor.Entry.Barred it -> throw barred(it);
-            case KeyDoor.Entry.TooOften it -> throw new Refusal(429, it.reason(), it.retryAfter());
+            case KeyDoor.Entry.TooOften it -> {
+                tell(it.allowance());
+                throw new Refusal(429, it.reason(), it.retryAfter());
+            }
             case KeyDoor.Entry.Unknown it -> {
                 refusedKeys.refused(authorization, describe(), requestId, address());
                 throw new Refusal(401, "Invalid API key. Send a valid one as: Authorization: Token <key>");
             }
         };
+    }
+
+    private void tell(KeyDoor.Allowance allowance) {
+        if (allowance == null || request.response().headWritten()) return;
+        request.response()
+                .putHeader("X-RateLimit-Limit", Long.toString(allowance.perMinute()))
+                .putHeader("X-RateLimit-Remaining", Long.toString(Math.max(0, allowance.left())))
+                .putHeader(
+                        "X-RateLimit-Reset",
+                        Long.toString(Instant.now().plus(allowance.untilNext()).getEpochSecond()));
     }
 
     private Refusal barred(KeyDoor.Entry.Barred it) {
@@ -79,8 +97,13 @@ class Caller {
 
     /** What is not there for this team looks like what belongs to another; the trail keeps that it was asked for. */
     Refusal missed(UUID memory) {
+        return missed(memory, "Memory not found!");
+    }
+
+    /** As {@link #missed(UUID)}, in other words. */
+    Refusal missed(UUID memory, String detail) {
         signIns.refused(key.team(), actor(), "There is no such memory in this team.", "memory " + memory);
-        return new Refusal(404, "Memory not found!");
+        return new Refusal(404, detail);
     }
 
     /**
@@ -117,6 +140,25 @@ class Caller {
         return new Refusal(403, reason + " Nothing was stored.");
     }
 
+    /** Whether the key is bound to nothing. */
+    boolean reachesEverything() {
+        return key.reach().isEverywhere();
+    }
+
+    boolean may(ApiKey.Scope scope) {
+        return key.may(scope);
+    }
+
+    /** @return null when the request has no such header */
+    String header(String name) {
+        return request.getHeader(name);
+    }
+
+    /** The key's own id. */
+    UUID keyId() {
+        return key.id();
+    }
+
     Team team() {
         return key.team();
     }
@@ -129,6 +171,11 @@ class Caller {
     /** Who acts: the agent that says its name, else the key. */
     Actor actor(String agent) {
         return key.actor(agent, requestId, address());
+    }
+
+    /** The name under which this request can be asked for, once it is done. */
+    UUID event(EventId.Kind kind) {
+        return EventId.of(begun, requestId, kind).of(team().id());
     }
 
     private String address() {

@@ -18,10 +18,8 @@ public class Elsewhere {
     /** The root of every other class here is the same as this one's, so that what they do not take comes here. */
     private static final String ANYWHERE = "/{rest:v\\d+(/.*)?}";
 
-    private static final Pattern OF_MEM0 = Pattern.compile(
-            "v[123]/(agents|apps|runs|users|batch|events|event/[^/]+|exports|exports/get|feedback|stats|summary|memories"
-                    + "|memories/(search|events)|memories/(user|agent|app|run)/[^/]+|entities/filters"
-                    + "|entities/(user|agent|app|run)/[^/]+)/?");
+    private static final Pattern OF_MEM0 =
+            Pattern.compile("(v1/summary|v2/profiles(/.*)?|v2/entities/[^/]+/[^/]+/profile)/?");
 
     @GET
     @Path(ANYWHERE)

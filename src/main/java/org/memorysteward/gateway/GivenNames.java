@@ -1,9 +1,12 @@
 package org.memorysteward.gateway;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.memorysteward.memory.Criterion;
 import org.memorysteward.memory.Criterion.Id;
 import org.memorysteward.memory.Draft.GivenIds;
 
@@ -41,6 +44,18 @@ final class GivenNames {
         }
         return new GivenIds(
                 given.get(Id.USER), given.get(Id.AGENT), given.get(Id.APP), given.get(Id.RUN), given.get(Id.GROUP));
+    }
+
+    /** The conditions that ids beside the filters make; {@code *} asks for anybody. */
+    static List<Criterion> asked(Body body) {
+        List<Criterion> asked = new ArrayList<>();
+        IDS.forEach((name, id) -> {
+            String value = body.text(name);
+            if (value == null) return;
+            if (value.isBlank()) throw body.wrong(name, "It must not be blank.");
+            asked.add(value.equals("*") ? new Criterion.Present(id) : new Criterion.Is(id, value));
+        });
+        return asked;
     }
 
     static boolean any(GivenIds ids) {

@@ -47,11 +47,16 @@ public class History {
         return Answer.ok(changes.stream().map(it -> entry(id, it, begun)).toList());
     }
 
+    /** The same for the same change, whoever asks. */
+    static UUID id(UUID memory, Change change) {
+        boolean deletion = change.kind() == Change.Kind.DELETE;
+        String name = memory + " " + (deletion ? change.at() : change.version()) + " " + change.kind();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Entry entry(UUID memory, Change change, Instant begun) {
-        String name = memory + " " + change.version() + " " + change.kind();
-        UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         return new Entry(
-                id,
+                id(memory, change),
                 memory,
                 change.kind().name(),
                 change.before(),

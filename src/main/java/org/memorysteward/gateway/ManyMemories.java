@@ -1,5 +1,7 @@
 package org.memorysteward.gateway;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.identity.ApiKey.Scope;
 import org.memorysteward.memory.Criterion;
@@ -39,6 +42,9 @@ public class ManyMemories {
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("org_id", "project_id", "source", "output_format", "api_version", "version", "async_mode");
 
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Deleted(String message, UUID eventId) {}
+
     @Inject
     Caller caller;
 
@@ -50,7 +56,7 @@ public class ManyMemories {
     @ForAgents(Scope.WRITE)
     public Response delete(@Context UriInfo address) {
         removals.removeAll(caller.team().id(), caller.within(scope(address.getQueryParameters())), caller.actor());
-        return Answer.message("Memories deleted successfully!");
+        return Answer.ok(new Deleted("Memories deleted successfully!", caller.event(EventId.Kind.DELETE_ALL)));
     }
 
     private static Criterion scope(MultivaluedMap<String, String> parameters) {

@@ -24,8 +24,21 @@ record Selection(Criterion scope, boolean expiredToo, List<String> fields) {
                 throw body.wrong(
                         name, "It is not taken here. Put it into filters: {\"filters\": {\"" + name + "\": …}}");
         }
-        List<Criterion> parts = new ArrayList<>();
-        parts.add(Filters.of(body.get("filters")));
+        return of(body, new ArrayList<>(List.of(Filters.of(body.get("filters")))));
+    }
+
+    /** As older clients ask: ids may stand beside the filters, or instead of them. */
+    static Selection ofOlder(Body body) {
+        List<Criterion> parts = new ArrayList<>(GivenNames.asked(body));
+        if (parts.isEmpty() || !isEmpty(body.get("filters"))) parts.add(Filters.of(body.get("filters")));
+        return of(body, parts);
+    }
+
+    private static boolean isEmpty(JsonNode filters) {
+        return filters == null || (filters.isObject() && filters.isEmpty());
+    }
+
+    private static Selection of(Body body, List<Criterion> parts) {
         List<String> categories = body.texts("categories");
         if (categories != null && !categories.isEmpty()) parts.add(new InCategories(categories));
         JsonNode metadata = body.get("metadata");

@@ -20,8 +20,8 @@ public class KeyDoor {
     /** What became of a request at the door. */
     public sealed interface Entry {
 
-        /** It carries a key that works. */
-        record Open(ApiKey key) implements Entry {}
+        /** It carries a key that works. @param allowance null for as many requests as it likes */
+        record Open(ApiKey key, Allowance allowance) implements Entry {}
 
         /** No such key, or it was revoked. */
         record Unknown() implements Entry {}
@@ -29,9 +29,12 @@ public class KeyDoor {
         /** The key is good, but not now or not from there: {@code reason} is a sentence for whoever holds it. */
         record Barred(ApiKey key, int status, String reason) implements Entry {}
 
-        /** Too many requests with this key, or too many wrong keys from this address. */
-        record TooOften(Duration retryAfter, String reason) implements Entry {}
+        /** Too many requests with this key, or too many wrong keys from this address; then there is no allowance. */
+        record TooOften(Duration retryAfter, String reason, Allowance allowance) implements Entry {}
     }
+
+    /** How many requests a key may send in a minute, how many are left of them, and when they are counted anew. */
+    public record Allowance(long perMinute, long left, Duration untilNext) {}
 
     @Inject
     ApiKeys keys;
@@ -56,7 +59,7 @@ public class KeyDoor {
     public Entry enter(String authorization, String address) {
         String from = String.valueOf(address);
         if (wrongKeys.times(from) >= mostWrongKeys) {
-            return new Entry.TooOften(wrongKeys.untilNextMinute(), "Too many wrong keys came from this address.");
+            return new Entry.TooOften(wrongKeys.untilNextMinute(), "Too many wrong keys came from this address.", null);
         }
         Optional<ApiKey> held = key(authorization).flatMap(keys::find);
         if (held.isEmpty()) {
@@ -73,14 +76,23 @@ public class KeyDoor {
         if (!key.mayComeFrom(address)) {
             return new Entry.Barred(key, 403, "This key may not be used from this address.");
         }
-        if (key.perMinute() != null && requests.count(key.id().toString()) > key.perMinute()) {
+        Allowance allowance = allowance(key);
+        if (allowance != null && allowance.left < 0) {
             return new Entry.TooOften(
-                    requests.untilNextMinute(),
-                    "This key may send %,d requests a minute. Wait a little.".formatted(key.perMinute()));
+                    allowance.untilNext,
+                    "This key may send %,d requests a minute. Wait a little.".formatted(key.perMinute()),
+                    allowance);
         }
         // Whoever puts it there first writes it down, once a minute.
         if (written.asMap().putIfAbsent(key.id(), true) == null) keys.used(key);
-        return new Entry.Open(key);
+        return new Entry.Open(key, allowance);
+    }
+
+    /** Counts the request; fewer than none are left when it is one too many. */
+    private Allowance allowance(ApiKey key) {
+        if (key.perMinute() == null) return null;
+        long left = key.perMinute() - requests.count(key.id().toString());
+        return new Allowance(key.perMinute(), left, requests.untilNextMinute());
     }
 
     private static Optional<String> key(String authorization) {

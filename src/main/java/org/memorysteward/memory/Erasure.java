@@ -23,7 +23,8 @@ import org.memorysteward.redaction.Screen;
 @ApplicationScoped
 public class Erasure {
 
-    private static final String[] OWN = {"revision", "deprecation", "deletion", "hold", "memory_recall_day"};
+    private static final String[] OWN = {"revision", "deprecation", "deletion", "hold", "memory_recall_day", "feedback"
+    };
 
     /** Whatever holds something of a memory, by what people call it, with the column that names the memory. */
     private static final Map<String, String> PLACES = new LinkedHashMap<>();
@@ -36,6 +37,7 @@ public class Erasure {
         PLACES.put("deletions", "deletion where memory_id");
         PLACES.put("holds", "hold where memory_id");
         PLACES.put("recalls by day", "memory_recall_day where memory_id");
+        PLACES.put("feedback of agents", "feedback where memory_id");
         PLACES.put("findings", "finding where memory_id");
         PLACES.put("reviews", "pending where memory_id");
         PLACES.put("duplicates", "duplicate where memory_id");

@@ -33,6 +33,7 @@ public enum MemoryAction implements Action {
     APPROVED("memory.approved", "approved"),
     DECLINED("memory.declined", "declined"),
     RECONSIDERED("memory.reconsidered", "took back the verdict on"),
+    JUDGED("memory.judged", "gave feedback on"),
     RECALLED("recall.served", "was served"),
     IMPORT_STARTED("import.started", "started the import"),
     IMPORT_FINISHED("import.finished", "finished the import"),

@@ -83,6 +83,10 @@ record PersonPlace(String name, String table, String kept, List<Column> columns)
             of("versions", "revision", kept("x.memory_id"), "actor", "text reason", "metadata"),
             of("deprecations", "deprecation", kept("x.memory_id"), "actor", "reason", ""),
             of("deletions", "deletion", kept("x.memory_id"), "actor", "reason", ""),
+            of("feedback of agents", "feedback", kept("x.memory_id"), "actor", "reason", ""),
+            of("settings of Mem0's clients", "project_setting", NEVER, "changed_by", "", "settings"),
+            of("exports that agents asked for", "memory_export", NEVER, "actor", "", "filters shape"),
+            of("webhooks", "webhook", NEVER, "made_by", "name url", ""),
             of("holds on memories", "hold", kept("x.memory_id"), "actor", "reason", ""),
             new PersonPlace(
                     "holds on places",

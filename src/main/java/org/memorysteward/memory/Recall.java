@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -101,6 +102,29 @@ public class Recall {
         return tenancy.within(team, () -> found.number(database)) > 0;
     }
 
+    /** Which memories of these conditions agents may see, expired ones too. Opens its own transaction. */
+    public Set<UUID> among(UUID team, Criterion scope) {
+        Sql found = Sql.of("select id from catalogue where ").add(Question.servable(scope, true));
+        return tenancy.within(team, () -> Set.copyOf(found.list(database, row -> Sql.uuid(row, "id"))));
+    }
+
+    /** The texts of these memories, as far as agents may see them, by id. Opens its own transaction. */
+    public Map<UUID, String> texts(UUID team, Criterion scope, Actor by) {
+        Sql found = Sql.of(Recalled.COLUMNS).add(Question.servable(scope, true)).add(" order by id");
+        return tenancy.within(team, () -> {
+            List<Recalled> memories = served("events", team, found.list(database, Recalled::of), by);
+            return memories.stream().collect(Collectors.toMap(Recalled::id, Recalled::text));
+        });
+    }
+
+    /**
+     * A memory as agents may see it, for whoever tells receivers of it and keeps a list of that: no agent asked, so no recall
+     * is counted. Opens its own transaction.
+     */
+    public Optional<Recalled> shown(UUID team, UUID id) {
+        return tenancy.aside(team, () -> visible(id));
+    }
+
     /** What its writer just wrote, in whatever state that left it. Opens its own transaction. */
     public Optional<Recalled> written(UUID team, UUID id) {
         return tenancy.within(
@@ -127,12 +151,16 @@ public class Recall {
     }
 
     private List<Recalled> served(String how, UUID team, List<Recalled> memories, Actor by) {
-        if (memories.isEmpty()) return memories;
-        count(team, memories.stream().map(Recalled::id).toList());
-        String ids = memories.stream()
-                .limit(IDS_IN_THE_TRAIL)
-                .map(it -> it.id().toString())
-                .collect(Collectors.joining(" "));
+        serve(how, team, memories.stream().map(Recalled::id).toList(), by);
+        return memories;
+    }
+
+    /** Counts what is handed out and writes it to the trail, in the transaction that is open. */
+    void serve(String how, UUID team, List<UUID> memories, Actor by) {
+        if (memories.isEmpty()) return;
+        count(team, memories);
+        String ids =
+                memories.stream().limit(IDS_IN_THE_TRAIL).map(UUID::toString).collect(Collectors.joining(" "));
         int untold = memories.size() - IDS_IN_THE_TRAIL;
         AuditEntry.of(team, by, MemoryAction.RECALLED)
                 .to("recall", how)
@@ -141,7 +169,6 @@ public class Recall {
                         + ids
                         + (untold > 0 ? " and " + untold + " more" : ""))
                 .append();
-        return memories;
     }
 
     /**

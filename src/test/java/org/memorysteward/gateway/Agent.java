@@ -36,6 +36,15 @@ record Agent(Team team, String key) {
                 .then();
     }
 
+    ValidatableResponse posts(String path, String header, String value, String json) {
+        return asking().header(header, value)
+                .contentType("application/json")
+                .body(json)
+                .when()
+                .post(path)
+                .then();
+    }
+
     ValidatableResponse put(String path, String json) {
         return asking().contentType("application/json")
                 .body(json)
@@ -46,6 +55,30 @@ record Agent(Team team, String key) {
 
     ValidatableResponse delete(String path) {
         return asking().when().delete(path).then();
+    }
+
+    ValidatableResponse delete(String path, String json) {
+        return asking().contentType("application/json")
+                .body(json)
+                .when()
+                .delete(path)
+                .then();
+    }
+
+    ValidatableResponse sends(String method, String path, String json) {
+        return asking().contentType("application/json")
+                .body(json)
+                .when()
+                .request(method, path)
+                .then();
+    }
+
+    ValidatableResponse patch(String path, String json) {
+        return asking().contentType("application/json")
+                .body(json)
+                .when()
+                .patch(path)
+                .then();
     }
 
     /** Adds what Mem0's clients would send and returns the ids of what was kept. */

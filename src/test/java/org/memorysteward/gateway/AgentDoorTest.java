@@ -133,14 +133,7 @@ class AgentDoorTest {
         "GET, /v2/, 404",
         "GET, /v9/memories/, 404",
         "GET, /v1/memories/x/y/z, 404",
-        "GET, /v1/events/, 501",
-        "GET, /v1/event/00000000-0000-0000-0000-000000000000/, 501",
-        "PUT, /v1/batch/, 501",
-        "POST, /v1/exports/, 501",
-        "POST, /v1/memories/, 501",
-        "GET, /v1/memories/, 501",
-        "POST, /v2/memories/search/, 501",
-        "POST, /v1/feedback/, 501",
+        "POST, /v1/summary/, 501",
         "PATCH, /v1/ping/, 404",
         "OPTIONS, /v1/nothing/, 200"
     })

@@ -75,6 +75,25 @@ class Agents {
                 () -> revisions.newest(UUID.fromString(id), 0, 1).getFirst().actor());
     }
 
+    /** What is asked in the agent's team. */
+    <T> T within(Agent agent, java.util.function.Supplier<T> question) {
+        return tenancy.within(agent.team().id(), question);
+    }
+
+    /** The single text that a statement answers with. */
+    String text(Agent agent, String sql, Object... parameters) {
+        return within(
+                agent,
+                () -> Sql.of(sql, parameters)
+                        .first(database, row -> row.getString(1))
+                        .orElseThrow());
+    }
+
+    /** Runs a statement in the transaction that is open. */
+    int executes(String sql, Object... parameters) {
+        return Sql.of(sql, parameters).execute(database);
+    }
+
     long total(Agent agent) {
         return tenancy.within(agent.team().id(), catalogue::total);
     }

@@ -13,20 +13,26 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.memorysteward.testing.RunningSteward;
 
-/** Mem0's own client, unchanged but for its host, against the packaged program. */
+/** Mem0's own clients of two generations, unchanged but for their host, against the packaged program. */
 class AgentJourneyIT {
 
     private static final Path SUITE = Path.of("src/test/node");
 
     @Test
-    void mem0sClientFindsEverythingItNeeds() throws IOException, InterruptedException {
-        if (!Files.exists(SUITE.resolve("node_modules/mem0ai"))) {
+    void mem0sClientsFindEverythingTheyNeed() throws IOException, InterruptedException {
+        if (!Files.exists(SUITE.resolve("node_modules/mem0ai-2"))) {
             run(List.of("npm", "ci", "--no-fund", "--no-audit", "--ignore-scripts"), Map.of());
         }
-        try (RunningSteward steward = RunningSteward.start()) {
+        try (RunningSteward steward = RunningSteward.start(Map.of("STEWARD_WEBHOOKS_PRIVATE_NETWORKS", "true"))) {
             run(
-                    List.of("node", "--test", "agent.test.mjs"),
-                    Map.of("STEWARD_URL", steward.url(), "STEWARD_KEY", RunningSteward.KEY));
+                    List.of("node", "--test", "agent.test.mjs", "contract.test.mjs"),
+                    Map.of(
+                            "STEWARD_URL",
+                            steward.url(),
+                            "STEWARD_KEY",
+                            RunningSteward.KEY,
+                            "STEWARD_SIGN_IN_LINK",
+                            steward.signInLink()));
         }
     }
 

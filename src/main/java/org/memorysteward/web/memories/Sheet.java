@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.memorysteward.memory.Chains;
+import org.memorysteward.memory.Feedback;
 import org.memorysteward.memory.MemoryView;
 import org.memorysteward.memory.State;
 import org.memorysteward.retention.Explanations;
@@ -22,6 +23,7 @@ import org.memorysteward.web.shared.VisibleText;
  * @param origin where it came from
  * @param chain what it replaced and what replaced it, oldest first, without itself
  * @param recalls how often it was served each day, null when it never was
+ * @param feedback what agents say of it
  * @param near what is close to it
  * @param owners who answers for memories, for choosing from
  * @param entries its last audit entries, null when the person may not see the trail
@@ -39,6 +41,7 @@ record Sheet(
         List<Fact> origin,
         List<Chains.Link> chain,
         Plot recalls,
+        Feedback.Tally feedback,
         List<Neighbour> near,
         List<String> owners,
         List<Entry> entries,

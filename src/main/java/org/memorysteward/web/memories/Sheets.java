@@ -13,6 +13,7 @@ import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
 import org.memorysteward.memory.Catalogue;
 import org.memorysteward.memory.Chains;
+import org.memorysteward.memory.Feedback;
 import org.memorysteward.memory.MemoryView;
 import org.memorysteward.memory.Neighbours;
 import org.memorysteward.memory.RecallDays;
@@ -70,6 +71,9 @@ class Sheets {
     RecallDays recallDays;
 
     @Inject
+    Feedback feedback;
+
+    @Inject
     Duplicates duplicates;
 
     @Inject
@@ -106,6 +110,7 @@ class Sheets {
                 Fact.origin(memory, list, first, begun, auditor),
                 chains.through(id),
                 memory.recalls() == 0 ? null : Plot.of(recallDays.of(id, DAYS_SHOWN), "Recalls"),
+                feedback.of(id),
                 near(memory),
                 viewer.may(Permission.EDIT) ? reviews.owners() : List.of(),
                 auditor ? entries(id) : null,
