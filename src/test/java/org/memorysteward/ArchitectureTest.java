@@ -37,7 +37,9 @@ class ArchitectureTest {
             Map.entry("retention", Set.of("memory", "identity", "audit", "job", "database")),
             Map.entry("bulk", Set.of("memory", "identity", "audit", "job", "database")),
             Map.entry("verification", Set.of("identity", "audit", "job", "database")),
-            Map.entry("store", Set.of("memory", "job", "database")),
+            Map.entry("upstream", Set.of("memory", "identity", "audit", "redaction", "screening", "job", "database")),
+            Map.entry("store", Set.of("memory", "upstream", "audit", "job", "database")),
+            Map.entry("fakemem0", Set.of()),
             Map.entry("gateway", Set.of("memory", "identity", "audit", "database")),
             Map.entry(
                     "web",
@@ -54,6 +56,7 @@ class ArchitectureTest {
                             "retention",
                             "bulk",
                             "verification",
+                            "upstream",
                             "database")),
             Map.entry("ops", Set.of("memory", "audit", "database"))));
 
