@@ -23,6 +23,7 @@ public class FullReading implements Work {
 
     private static final String KIND = "store-reading";
     private static final int PATIENCE = 120;
+    private static final int PATIENCE_WITH_NONSENSE = 2;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     @Inject
@@ -102,7 +103,8 @@ public class FullReading implements Work {
 
     private boolean failed(UUID team, UUID job, StoreFailure why) {
         boolean hopeless = why instanceof StoreFailure.KeyRefused || why instanceof StoreFailure.Rejected;
-        if (hopeless || failures.merge(job, 1, Integer::sum) > PATIENCE) {
+        int patience = why instanceof StoreFailure.Garbled ? PATIENCE_WITH_NONSENSE : PATIENCE;
+        if (hopeless || failures.merge(job, 1, Integer::sum) > patience) {
             Sql stop = Sql.of("""
                     update team_store set reading = null, reading_since = null, failure = ?, failed_at = now()
                      where team_id = current_team()""", why.getMessage());

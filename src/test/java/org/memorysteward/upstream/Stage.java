@@ -107,7 +107,7 @@ public class Stage {
                 && number(team, "select count(*) from team_store where reading is not null") == 0);
     }
 
-    void follow(Team team) {
+    public void follow(Team team) {
         stores.elsewhere(team.id()).ifPresent(it -> following.follow(team.id(), it));
         settle(team);
     }
