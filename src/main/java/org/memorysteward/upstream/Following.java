@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.memorysteward.audit.Actor;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
 
@@ -23,6 +24,9 @@ public class Following {
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
     private static final int SHARE_OF_TIME = 20;
+
+    /** A feed may forget, and a clock be set back: once a day nothing is taken on trust. */
+    private static final Duration EVERYTHING_AGAIN = Duration.ofDays(1);
 
     @Inject
     Tenancy tenancy;
@@ -39,13 +43,16 @@ public class Following {
     @Inject
     Passage passage;
 
+    @Inject
+    FullReading reading;
+
     @ConfigProperty(name = "steward.stores.every")
     Duration every;
 
     private final Map<UUID, Instant> next = new ConcurrentHashMap<>();
 
     /** Where a team's catalogue stands. */
-    private record Place(boolean ready, Instant newest) {}
+    private record Place(boolean ready, Instant newest, Instant readAt) {}
 
     void ifDue(UUID team, TeamStores.Reached to) {
         Instant now = Instant.now();
@@ -68,6 +75,10 @@ public class Following {
     void follow(UUID team, TeamStores.Reached to) {
         Place place = tenancy.aside(team, this::place);
         if (!place.ready) return;
+        if (place.readAt.isBefore(Instant.now().minus(EVERYTHING_AGAIN))) {
+            reading.again(team, Actor.system());
+            return;
+        }
         long start = System.nanoTime();
         try {
             Instant since = place.newest == null ? Instant.EPOCH : place.newest.minus(OVERLAP);
@@ -77,19 +88,23 @@ public class Following {
             else readAll(team, to);
             heard(team, start);
         } catch (StoreFailure e) {
-            Sql failure = Sql.of("""
-                    update team_store set failure = ?, failed_at = now() where team_id = current_team()""", e.getMessage());
-            tenancy.aside(team, () -> failure.execute(database));
+            tenancy.aside(team, () -> {
+                passage.failed(e.getMessage(), e instanceof StoreFailure.Garbled);
+                return null;
+            });
             throw e;
         }
     }
 
     private Place place() {
         return Sql.of("""
-                        select read_at is not null and reading is null as ready, newest from team_store
+                        select read_at is not null and reading is null as ready, newest, read_at from team_store
                          where team_id = current_team()""")
-                .first(database, row -> new Place(row.getBoolean("ready"), Sql.instant(row, "newest")))
-                .orElse(new Place(false, null));
+                .first(
+                        database,
+                        row -> new Place(
+                                row.getBoolean("ready"), Sql.instant(row, "newest"), Sql.instant(row, "read_at")))
+                .orElse(new Place(false, null, null));
     }
 
     private void take(UUID team, TeamStores.Reached to, Instant asked, RemoteStore.Changes changes) {
@@ -108,7 +123,7 @@ public class Following {
 
     private void readAll(UUID team, TeamStores.Reached to) {
         tenancy.aside(team, () -> {
-            if (!passage.isUnderWay(null)) passage.begin(null);
+            if (!passage.isUnderWay()) passage.begin(null);
             return null;
         });
         while (passage.step(team, to).more() && !Thread.currentThread().isInterrupted()) {

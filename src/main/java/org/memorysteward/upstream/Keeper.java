@@ -50,10 +50,14 @@ class Keeper {
     Reconciliation reconciliation;
 
     @Inject
+    FullReading reading;
+
+    @Inject
     Following following;
 
     private final UUID worker = UUID.randomUUID();
     private final Map<UUID, Long> reconciled = new ConcurrentHashMap<>();
+    private final Map<UUID, String> said = new ConcurrentHashMap<>();
     private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -105,8 +109,11 @@ class Keeper {
     private void turn(UUID team) {
         try {
             stores.elsewhere(team).ifPresent(to -> turn(team, to));
+            said.remove(team);
         } catch (StoreFailure e) {
-            LOG.infof("The store of team %s cannot be followed now: %s", team, e.getMessage());
+            // Once for each reason: it is asked again and again.
+            if (!e.getMessage().equals(said.put(team, e.getMessage())))
+                LOG.infof("The store of team %s cannot be followed now: %s", team, e.getMessage());
         } catch (RuntimeException e) {
             if (stopping.getCount() > 0) LOG.warnf("The store of team %s cannot be followed: %s", team, e.getClass());
         } finally {
@@ -118,8 +125,12 @@ class Keeper {
     private void turn(UUID team, TeamStores.Reached to) {
         while (outbox.work(team, to) && stopping.getCount() > 0) renew(team);
         if (System.nanoTime() - reconciled.getOrDefault(team, 0L) > BETWEEN_RECONCILIATIONS) {
-            reconciliation.work(team, to);
             reconciled.put(team, System.nanoTime());
+            reconciliation.work(team, to);
+        }
+        while (reading.step(team, to) && stopping.getCount() > 0) {
+            outbox.work(team, to);
+            renew(team);
         }
         following.ifDue(team, to);
     }

@@ -57,14 +57,27 @@ class Passage {
                          where team_id = current_team()""", job).execute(database);
     }
 
-    /** Whether somebody is at it. @param job whose reading it must be, null for one without a job */
-    boolean isUnderWay(UUID job) {
-        return Sql.of(
-                                "select count(*) from team_store where team_id = current_team() and reading_since is not null"
-                                        + " and reading is not distinct from ?",
-                                job)
+    /** The job that reads everything, when one does. */
+    Optional<UUID> job() {
+        return Sql.of("select reading from team_store where team_id = current_team() and reading is not null")
+                .first(database, row -> Sql.uuid(row, "reading"));
+    }
+
+    /** Whether everything is being read, by a job or without. */
+    boolean isUnderWay() {
+        return Sql.of("select count(*) from team_store where team_id = current_team() and reading_since is not null")
                         .number(database)
                 > 0;
+    }
+
+    /** Writes down why the store did not tell more. @param over whether it is not asked again */
+    void failed(String why, boolean over) {
+        Sql.of("update team_store set failure = ?, failed_at = now() where team_id = current_team()", why)
+                .execute(database);
+        if (over)
+            Sql.of(
+                            "update team_store set reading = null, reading_from = null, reading_since = null where team_id = current_team()")
+                    .execute(database);
     }
 
     /**

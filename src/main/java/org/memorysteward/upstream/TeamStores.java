@@ -131,10 +131,9 @@ public class TeamStores {
                     .because(why)
                     .with(reached.connection.address().toString())
                     .append();
-            if (!same) reading.begin(team, by);
+            if (!same || neverRead()) reading.begin(team, by);
         });
         known.invalidate(team);
-        reading.announce();
     }
 
     /** From now on the catalogue alone is the team's store; what is elsewhere stays there. */
@@ -155,6 +154,12 @@ public class TeamStores {
         known.invalidate(team);
     }
 
+    private boolean neverRead() {
+        return Sql.of("select count(*) from team_store where team_id = current_team() and read_at is null")
+                        .number(database)
+                > 0;
+    }
+
     private void begin(UUID team, byte[] identity) {
         boolean taken = Sql.of("select count(*) from store_round where identity = ? and team_id <> ?", identity, team)
                         .number(database)
@@ -164,6 +169,7 @@ public class TeamStores {
                     "url",
                     "Another team here has this store. Each would see the other’s memories: use a project of your own.");
         forget();
+        Sql.of("delete from team_store where team_id = current_team()").execute(database);
         Sql.of("delete from store_round where team_id = ?", team).execute(database);
         Sql.of("insert into store_round (team_id, identity) values (?, ?)", team, identity)
                 .execute(database);

@@ -38,6 +38,8 @@ class Server extends Mem0 {
 
     @Override
     public String identity(Connection to) {
+        greet(to);
+        http.ask(to, "GET", "/entities", null).as(Wire.Entity[].class);
         return to.address().toString();
     }
 

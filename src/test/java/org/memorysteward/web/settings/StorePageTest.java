@@ -116,7 +116,7 @@ class StorePageTest {
                         containsString(fake.key().substring(fake.key().length() - 4)));
         String kept = tenancy.within(
                 team.id(),
-                () -> Sql.of("select convert_from(sealed_key, 'LATIN1') || s::text as row from team_store s")
+                () -> Sql.of("select encode(sealed_key, 'escape') || s::text as row from team_store s")
                         .first(database, row -> row.getString("row"))
                         .orElseThrow());
         assertFalse(kept.contains(fake.key()));
