@@ -34,6 +34,10 @@ class Keeper {
     private static final int AT_ONCE = 8;
     private static final long BETWEEN_RECONCILIATIONS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final long SAID_AGAIN = TimeUnit.MINUTES.toNanos(10);
+
+    private record Said(String reason, long at) {}
+
     @Inject
     DataSource database;
 
@@ -57,7 +61,7 @@ class Keeper {
 
     private final UUID worker = UUID.randomUUID();
     private final Map<UUID, Long> reconciled = new ConcurrentHashMap<>();
-    private final Map<UUID, String> said = new ConcurrentHashMap<>();
+    private final Map<UUID, Said> said = new ConcurrentHashMap<>();
     private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -109,10 +113,8 @@ class Keeper {
     private void turn(UUID team) {
         try {
             stores.elsewhere(team).ifPresent(to -> turn(team, to));
-            said.remove(team);
         } catch (StoreFailure e) {
-            // Once for each reason: it is asked again and again.
-            if (!e.getMessage().equals(said.put(team, e.getMessage())))
+            if (isNews(team, e.getMessage()))
                 LOG.infof("The store of team %s cannot be followed now: %s", team, e.getMessage());
         } catch (RuntimeException e) {
             if (stopping.getCount() > 0) LOG.warnf("The store of team %s cannot be followed: %s", team, e.getClass());
@@ -120,6 +122,16 @@ class Keeper {
             atWork.remove(team);
             release(team);
         }
+    }
+
+    /** The store is asked again and again; the log needs one line for each reason. */
+    private boolean isNews(UUID team, String reason) {
+        Said now = new Said(reason, System.nanoTime());
+        Said before = said.get(team);
+        boolean old = before != null && now.at - before.at > SAID_AGAIN;
+        if (before != null && !old && before.reason.equals(reason)) return false;
+        said.put(team, now);
+        return true;
     }
 
     private void turn(UUID team, TeamStores.Reached to) {

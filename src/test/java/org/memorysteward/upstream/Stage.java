@@ -101,6 +101,17 @@ public class Stage {
                 .toList();
     }
 
+    /** What failed is tried again at once, and until it is done. */
+    void settleAtLast(Team team) {
+        await(() -> {
+            tenancy.within(
+                    team.id(),
+                    () -> Sql.of("update store_task set next_at = clock_timestamp() where failure is not null")
+                            .execute(database));
+            return number(team, "select count(*) from store_task") == 0;
+        });
+    }
+
     /** Waits until the store follows and was read. */
     public void settle(Team team) {
         await(() -> number(team, "select count(*) from store_task") == 0

@@ -173,7 +173,7 @@ class StorePageTest {
                 "mem0-server | '' | k | why | url",
                 "mem0-server | http://169.254.169.254 | k | why | url",
                 "mem0-server | http://127.0.0.1:1 | '' | why | key",
-                "mem0-server | http://127.0.0.1:1 | ключ | why | key",
+                "mem0-server | http://127.0.0.1:1 | two words | why | key",
                 "mem0-server | http://127.0.0.1:1 | k | '' | reason",
                 "elsewhere | http://127.0.0.1:1 | k | why | kind",
                 "local | '' | '' | '' | reason"
