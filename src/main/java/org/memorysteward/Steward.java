@@ -43,6 +43,7 @@ public class Steward {
     private static void start(String... arguments) {
         Settings settings = Settings.from(System.getenv());
         EmbeddedDatabase database = settings.hasDatabase() ? null : EmbeddedDatabase.start(settings);
+        if (List.of(arguments).contains(Demonstration.ASKED_FOR)) Demonstration.start(System.getenv());
         settings.apply(database == null ? Map.of() : database.properties());
         CountDownLatch applicationEnded = new CountDownLatch(1);
         if (database != null) stopAfter(applicationEnded, database);

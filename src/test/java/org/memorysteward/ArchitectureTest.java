@@ -37,7 +37,10 @@ class ArchitectureTest {
             Map.entry("retention", Set.of("memory", "identity", "audit", "job", "database")),
             Map.entry("bulk", Set.of("memory", "identity", "audit", "job", "database")),
             Map.entry("verification", Set.of("identity", "audit", "job", "database")),
-            Map.entry("store", Set.of("memory", "job", "database")),
+            // What stays in step with a team's store elsewhere; the port's remote side is in store/mem0.
+            Map.entry("upstream", Set.of("memory", "identity", "audit", "redaction", "screening", "job", "database")),
+            Map.entry("store", Set.of("memory", "upstream", "audit", "job", "database")),
+            Map.entry("fakemem0", Set.of()),
             // Reads the sealed trail and, when it tells somebody, what agents may see of a memory.
             Map.entry("webhook", Set.of("memory", "audit", "database")),
             Map.entry("gateway", Set.of("memory", "webhook", "identity", "audit", "database")),
@@ -56,6 +59,7 @@ class ArchitectureTest {
                             "retention",
                             "bulk",
                             "verification",
+                            "upstream",
                             "database")),
             Map.entry("ops", Set.of("memory", "audit", "database"))));
 

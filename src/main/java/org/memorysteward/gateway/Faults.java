@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.DatabaseAway;
+import org.memorysteward.memory.StoreUnavailable;
 
 /** Answers to requests that failed. Mem0's parsers look for {@code detail} or for {@code error}: both say the same. */
 @ApplicationScoped
@@ -30,6 +31,10 @@ class Faults {
     Response answer(Throwable thrown) {
         return switch (thrown) {
             case Refusal it -> refused(it);
+            case StoreUnavailable it ->
+                Response.fromResponse(answer(503, it.getMessage()))
+                        .header("Retry-After", Math.max(1, it.retryAfter().toSeconds()))
+                        .build();
             case InvalidInput it -> answer(400, it.field() == null ? it.reason() : it.field() + ": " + it.reason());
             default -> unexpected(thrown);
         };

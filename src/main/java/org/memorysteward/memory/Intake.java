@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
+import org.memorysteward.memory.MemoryStore.Placed;
 import org.memorysteward.memory.Outcome.Kept;
 import org.memorysteward.memory.Outcome.Known;
 import org.memorysteward.memory.Outcome.Refused;
@@ -46,6 +47,9 @@ public class Intake {
     @Inject
     Findings findings;
 
+    @Inject
+    Placing placing;
+
     /** Keeps one text, or says why not. Opens its own transaction. */
     public Outcome remember(UUID team, Draft draft, Actor by) {
         return remember(team, List.of(draft), by).getFirst();
@@ -59,9 +63,11 @@ public class Intake {
                 .filter(it -> it.isRefused() && it.refusing().isEmpty())
                 .findFirst();
         if (unusable.isPresent()) return List.of(unusable.get().refused());
+        Placed placed = placing.place(team, known, given, by);
         return tenancy.within(team, () -> {
             TeamScreen now = screens.now(team);
-            return remember(now == known ? given : screened(now, drafts), new Desk(team, now, findings, by));
+            List<Screened<Draft>> kept = Placing.under(placed, now == known ? given : screened(now, drafts));
+            return placed.keeping(() -> remember(kept, new Desk(team, now, findings, by)));
         });
     }
 
@@ -95,6 +101,11 @@ public class Intake {
                 .filter(it -> !it.isRefused())
                 .map(Screened::content)
                 .toList();
+    }
+
+    /** Keeps what a store has and nobody here wrote, in the transaction that is open; one outcome a draft. */
+    public List<Outcome> adopt(UUID team, List<Draft> drafts, Actor by) {
+        return keep(team, drafts, MemoryAction.FOUND, by);
     }
 
     /** Keeps what can be kept of a batch, in the transaction that is open; one outcome a draft, in the same order. */

@@ -92,7 +92,7 @@ public class Memory extends Remembered {
     }
 
     /** Has it wait for a person: no agent gets it before it is approved. */
-    void await(String why, Actor by) {
+    public void await(String why, Actor by) {
         Pending known = pending();
         if (known == null) new Pending(key(), version(), why, by).persist();
         else known.again(version(), why, by);

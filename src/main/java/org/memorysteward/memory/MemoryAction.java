@@ -6,6 +6,7 @@ import org.memorysteward.audit.Action;
 public enum MemoryAction implements Action {
     ADDED("memory.added", "added"),
     IMPORTED("memory.imported", "imported"),
+    FOUND("memory.found", "found in the store"),
     WRITTEN_AGAIN("memory.written_again", "wrote once more"),
     EDITED("memory.edited", "edited"),
     REVERTED("memory.reverted", "went back to an earlier version of"),

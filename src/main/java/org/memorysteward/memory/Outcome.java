@@ -5,6 +5,18 @@ import java.util.UUID;
 /** What became of a text that came in through {@link Intake}. */
 public sealed interface Outcome {
 
+    /** The memory that has the text now, null when none has. */
+    default UUID memory() {
+        return switch (this) {
+            case Kept it -> it.id();
+            case Redacted it -> it.id();
+            case Held it -> it.id();
+            case Known it -> it.id();
+            case Refused it -> null;
+            case Stale it -> null;
+        };
+    }
+
     /** It is kept as this version. */
     record Kept(UUID id, int version) implements Outcome {}
 

@@ -61,7 +61,7 @@ abstract class Remembered extends PanacheEntityBase {
 
     Remembered(UUID team, Draft draft, Placement place, Instant now) {
         this.team = team;
-        this.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        this.id = draft.id() == null ? UuidVersion7Strategy.INSTANCE.generateUuid(null) : draft.id();
         this.version = 1;
         this.timesWritten = 1;
         this.categories = draft.categories();

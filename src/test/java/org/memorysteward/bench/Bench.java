@@ -34,7 +34,9 @@ public final class Bench {
             "screen",
             new ScreenBench(),
             "audit",
-            new AuditBench());
+            new AuditBench(),
+            "store",
+            new StoreBench());
 
     private Bench() {}
 

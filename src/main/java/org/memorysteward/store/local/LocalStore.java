@@ -8,7 +8,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.memorysteward.database.Sql;
 import org.memorysteward.database.Tenancy;
-import org.memorysteward.memory.MemoryStore;
+import org.memorysteward.memory.MemoryStore.Hit;
 import org.memorysteward.memory.Question;
 
 /**
@@ -16,7 +16,7 @@ import org.memorysteward.memory.Question;
  * has, and among memories with equally many the one that has them closer together comes first.
  */
 @ApplicationScoped
-class LocalStore implements MemoryStore {
+public class LocalStore {
 
     /** A long question is a prompt, and no memory repeats a prompt: each further word weighs a quarter. */
     private static final int WORDS_OF_FULL_WEIGHT = 6;
@@ -33,7 +33,7 @@ class LocalStore implements MemoryStore {
     @Inject
     DataSource database;
 
-    @Override
+    /** As {@link org.memorysteward.memory.MemoryStore#search}. */
     public List<Hit> search(UUID team, Question question) {
         ContentWords asked = ContentWords.of(question.words());
         return tenancy.within(team, () -> {

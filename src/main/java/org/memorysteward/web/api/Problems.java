@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.DatabaseAway;
+import org.memorysteward.memory.StoreUnavailable;
 import org.memorysteward.web.shared.Arrival;
 
 /** What scripts are told when something cannot be done; what nobody expected is logged under the request's number. */
@@ -18,6 +19,9 @@ class Problems {
     Response of(Exception thrown) {
         if (thrown instanceof InvalidInput invalid) {
             return Problem.of(400, "That cannot be used", invalid.reason(), invalid.field());
+        }
+        if (thrown instanceof StoreUnavailable) {
+            return Problem.of(503, "The store does not answer", thrown.getMessage(), null);
         }
         if (DatabaseAway.isCauseOf(thrown)) {
             Log.warnf("Request %s: the database does not answer: %s", arrival.id(), thrown.getMessage());

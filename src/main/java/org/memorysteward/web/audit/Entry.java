@@ -17,6 +17,7 @@ import org.memorysteward.memory.MemoryAction;
 import org.memorysteward.memory.TypeAction;
 import org.memorysteward.retention.RetentionAction;
 import org.memorysteward.screening.FindingAction;
+import org.memorysteward.upstream.StoreAction;
 import org.memorysteward.views.ViewAction;
 import org.memorysteward.web.shared.Asked;
 import org.memorysteward.web.shared.Query;
@@ -42,7 +43,8 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
                     AuditAction.values(),
                     BulkAction.values(),
                     RetentionAction.values(),
-                    FindingAction.values())
+                    FindingAction.values(),
+                    StoreAction.values())
             .flatMap(Arrays::stream)
             .collect(Collectors.toMap(Action::verb, Action::sentence));
 
@@ -97,6 +99,9 @@ public record Entry(AuditRow row, String icon, String did, String subjectCode, S
             Map.entry("view.shared", "bookmark"),
             Map.entry("view.changed", "bookmark"),
             Map.entry("view.withdrawn", "bookmark"),
+            Map.entry("store.connected", "connect"),
+            Map.entry("drift.found", "drift"),
+            Map.entry("store.erased", "receipt"),
             Map.entry("audit.exported", "download"),
             Map.entry("audit.export_finished", "download"),
             Map.entry("audit.verified", "seal"),

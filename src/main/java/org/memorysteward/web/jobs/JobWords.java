@@ -43,6 +43,8 @@ record JobWords(
                 new JobWords("Changing memories", "Changed", List.of(), "/settings/types", "See the types", false);
             case "audit" ->
                 new JobWords("Recomputing the chain", "Entries", List.of(), "/audit", "Back to the trail", true);
+            case "store-reading" ->
+                new JobWords("Reading the store", "Read", List.of(), "/settings/store", "See the store", true);
             case "bulk" -> ofAct("Working on the memories", "Done", "Skipped", job, act);
             case "bulk-undo" -> ofAct("Taking it back", "Undone", "Left as they are", job, act);
             case "sweep" ->

@@ -11,6 +11,7 @@ import org.memorysteward.audit.InvalidInput;
 import org.memorysteward.database.DatabaseAway;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Viewer;
+import org.memorysteward.memory.StoreUnavailable;
 
 /** What people see when something cannot be done: what happened in a sentence, and where to go from there. */
 @RequestScoped
@@ -37,6 +38,8 @@ public class ErrorPages {
         if (thrown instanceof InvalidInput invalid) return page(invalid(invalid));
         if (thrown instanceof NoSuchPage) return page(missing());
         if (thrown instanceof NotAllowed) return page(forbidden());
+        if (thrown instanceof StoreUnavailable)
+            return page(fault(503, "The store does not answer", thrown.getMessage()));
         if (thrown instanceof ForeignForm) return page(foreignForm());
         if (DatabaseAway.isCauseOf(thrown)) {
             Log.warnf("Request %s: the database does not answer: %s", arrival.id(), thrown.getMessage());
