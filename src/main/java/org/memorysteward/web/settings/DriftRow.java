@@ -2,7 +2,7 @@ package org.memorysteward.web.settings;
 
 import java.util.UUID;
 import org.memorysteward.upstream.Drift;
-import org.memorysteward.web.memories.WordDiff;
+import org.memorysteward.web.shared.WordDiff;
 
 /**
  * A difference as the page shows it.
