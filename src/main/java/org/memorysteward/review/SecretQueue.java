@@ -34,15 +34,36 @@ public class SecretQueue {
     /**
      * Which findings are asked for; each may be null for any.
      *
-     * @param open whether those that are open, else those that are closed
+     * @param list which of the lists
      */
-    public record Asking(boolean open, String severity, String repo, String user, String rule) {}
+    public record Asking(Kept list, String severity, String repo, String user, String rule) {
+
+        /** Everything that is open. */
+        public static Asking everything() {
+            return new Asking(Kept.OPEN, null, null, null, null);
+        }
+    }
+
+    /** The lists of findings. */
+    public enum Kept {
+        /** Values that stand in what is kept. */
+        OPEN("f.kind <> 'hygiene' and f.state = 'open'"),
+        /** Values that were redacted, allowed or purged. */
+        CLOSED("f.kind <> 'hygiene' and f.state = 'closed'"),
+        /** No values: texts that are nothing for a memory. */
+        FLAGGED("f.kind = 'hygiene'");
+
+        private final String sql;
+
+        Kept(String sql) {
+            this.sql = sql;
+        }
+    }
 
     private static Sql matching(Asking asked, String columns) {
         Sql rows = Sql.of(
                 "select " + columns + " from finding f join memory m on m.team_id = f.team_id and m.id = f.memory_id"
-                        + " where f.team_id = current_team() and f.kind <> 'hygiene' and f.state = "
-                        + (asked.open ? "'open'" : "'closed'"));
+                        + " where f.team_id = current_team() and " + asked.list.sql);
         if (asked.severity != null) rows.add(" and f.severity = ?", severity(asked.severity));
         if (asked.repo != null) rows.add(" and m.repo = ?", asked.repo);
         if (asked.user != null) rows.add(" and m.user_id = ?", asked.user);
@@ -88,13 +109,17 @@ public class SecretQueue {
         return Sql.of(
                         "select " + ROW
                                 + " from finding f join memory m on m.team_id = f.team_id and m.id = f.memory_id"
-                                + " where f.team_id = current_team() and f.kind <> 'hygiene' and f.finding_id = ?",
+                                + " where f.team_id = current_team() and f.finding_id = ?",
                         finding)
                 .first(database, SecretQueue::row);
     }
 
-    /** What stands around the value where it was met, with every value masked; null when it stands there no more. */
+    /**
+     * What stands around the value where it was met, with every value masked; null when it stands there no more, or the finding
+     * is about no value.
+     */
     public String surroundings(UUID team, FindingRow finding) {
+        if (finding.fingerprint() == null) return null;
         Screen screen = screens.now(team).thorough();
         return Sql.of("""
                         select r.text, r.metadata, encode(f.fingerprint, 'hex') as fingerprint

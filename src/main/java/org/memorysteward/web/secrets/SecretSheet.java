@@ -1,6 +1,7 @@
 package org.memorysteward.web.secrets;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.memorysteward.job.JobView;
 import org.memorysteward.memory.Count;
@@ -48,13 +49,22 @@ record SecretSheet(
         return query("after=" + next);
     }
 
+    /** The word of the list in addresses. */
     public String tab() {
-        return asked.open() ? "open" : "closed";
+        return asked.list().name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isOpen() {
+        return asked.list() == SecretQueue.Kept.OPEN;
+    }
+
+    public boolean isFlagged() {
+        return asked.list() == SecretQueue.Kept.FLAGGED;
     }
 
     private String query(String first) {
         StringBuilder query = new StringBuilder(path()).append('?').append(first);
-        if (!asked.open()) query.append("&state=closed");
+        if (!isOpen()) query.append("&state=").append(tab());
         add(query, "severity", asked.severity());
         add(query, "repo", asked.repo());
         add(query, "user", asked.user());

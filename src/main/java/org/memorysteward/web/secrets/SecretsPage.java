@@ -79,12 +79,20 @@ public class SecretsPage {
             @RestQuery String after,
             @RestQuery String said) {
         SecretQueue.Asking asked = new SecretQueue.Asking(
-                !"closed".equals(state),
+                list(state),
                 Asked.text(severity),
                 Asked.storable("repo", Asked.text(repo)),
                 Asked.storable("user", Asked.text(user)),
                 Asked.storable("rule", Asked.text(rule)));
         return page(asked, Asked.idOrNull(id), Asked.idOrNull(after), said, Problem.NONE, "");
+    }
+
+    private static SecretQueue.Kept list(String state) {
+        return switch (state == null ? "" : state) {
+            case "closed" -> SecretQueue.Kept.CLOSED;
+            case "flagged" -> SecretQueue.Kept.FLAGGED;
+            default -> SecretQueue.Kept.OPEN;
+        };
     }
 
     /** Where a form was sent to, opened or loaded again as an address. */
@@ -153,8 +161,7 @@ public class SecretsPage {
     }
 
     private Response failed(UUID finding, Problem why, String reason) {
-        SecretQueue.Asking everything = new SecretQueue.Asking(true, null, null, null, null);
-        return page(everything, finding, null, null, why, reason == null ? "" : reason);
+        return page(SecretQueue.Asking.everything(), finding, null, null, why, reason == null ? "" : reason);
     }
 
     private Response page(SecretQueue.Asking asked, UUID id, UUID after, String said, Problem problem, String typed) {
