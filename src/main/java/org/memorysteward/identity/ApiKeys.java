@@ -126,10 +126,15 @@ public class ApiKeys {
 
     /** The team's keys, those that work first, then newest first; called inside its {@code Tenancy}. */
     public List<KeyRow> list() {
+        return list(LISTED);
+    }
+
+    /** As {@link #list()}, of another length. */
+    public List<KeyRow> list(int most) {
         return Sql.of(
                         ROW
                                 + "order by (revoked_at is not null or coalesce(expires_at <= now(), false)), created_at desc, key_id limit ?",
-                        LISTED)
+                        most)
                 .list(database, ApiKeys::row);
     }
 

@@ -12,6 +12,7 @@ public enum IdentityAction implements Action {
     KEY_REVOKED("key.revoked", "revoked an agent key"),
     RULE_ADDED("rule.added", "let a group in"),
     RULE_REMOVED("rule.removed", "took a group's access away"),
+    ACCESS_EXPORTED("access.exported", "took away the list of who can do what"),
     TEAM_CREATED("team.created", "made the team");
 
     private final String verb;

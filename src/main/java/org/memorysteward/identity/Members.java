@@ -55,11 +55,16 @@ public class Members {
                         .execute(database));
     }
 
-    /** Those seen last first; called inside the team's {@code Tenancy}. */
+    /** Those seen last first, the first 500; called inside the team's {@code Tenancy}. */
     public List<Member> list() {
+        return list(LISTED);
+    }
+
+    /** As {@link #list()}, of another length. */
+    public List<Member> list(int most) {
         return Sql.of("""
                         select person, roles, because, first_seen_at, last_seen_at from team_member
-                         where team_id = current_team() order by last_seen_at desc, person limit ?""", LISTED)
+                         where team_id = current_team() order by last_seen_at desc, person limit ?""", most)
                 .list(
                         database,
                         row -> new Member(

@@ -4,15 +4,23 @@ import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.database.Tenancy;
 import org.memorysteward.identity.AccessRule;
 import org.memorysteward.identity.AccessRules;
+import org.memorysteward.identity.IdentityAction;
 import org.memorysteward.identity.Members;
 import org.memorysteward.identity.Permission;
 import org.memorysteward.identity.Role;
+import org.memorysteward.identity.Team;
 import org.memorysteward.identity.Viewer;
+import org.memorysteward.web.shared.Download;
 import org.memorysteward.web.shared.ForPeople;
+import org.memorysteward.web.shared.Needs;
 import org.memorysteward.web.shared.Page;
 import org.memorysteward.web.shared.Shell;
 import org.memorysteward.web.shared.Shells;
@@ -20,7 +28,7 @@ import org.memorysteward.web.shared.Shells;
 /** Who may do what in a team, straight from the table that decides it, and who was seen there. */
 @Page
 @ForPeople
-@Path("/t/{team}/settings/members")
+@Path("/t/{team}/settings")
 public class MembersPage {
 
     record index(Shell shell, Sheet sheet) implements TemplateInstance {}
@@ -60,9 +68,32 @@ public class MembersPage {
     @Inject
     Shells shells;
 
+    @Inject
+    AccessFile file;
+
+    @Inject
+    Download download;
+
     @GET
+    @Path("/members")
     public TemplateInstance index() {
         return tenancy.within(viewer.team().id(), () -> new index(shells.of("Members", "members"), sheet()));
+    }
+
+    /** Everybody and every key that can do something here, for an access review. */
+    @GET
+    @Path("/access.csv")
+    @Needs(Permission.AUDIT)
+    public Response access() {
+        Team team = viewer.team();
+        tenancy.within(
+                team.id(),
+                () -> AuditEntry.of(team.id(), viewer.actor(), IdentityAction.ACCESS_EXPORTED)
+                        .append());
+        return download.of(
+                "access-" + team.slug() + "-" + LocalDate.now(ZoneOffset.UTC) + ".csv",
+                "text/csv",
+                out -> tenancy.streaming(team.id(), () -> file.write(team, out)));
     }
 
     private Sheet sheet() {

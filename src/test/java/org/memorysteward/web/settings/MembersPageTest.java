@@ -1,5 +1,7 @@
 package org.memorysteward.web.settings;
 
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.memorysteward.web.Visitor.signedIn;
@@ -54,6 +56,42 @@ class MembersPageTest {
         assertEquals(
                 "auditor",
                 as(Role.AUDITOR).selectFirst("tr[data-id=local] .fact").text());
+    }
+
+    @Test
+    void anAccessReviewNamesEverybodyAndEveryKeyAndIsInTheTrail() {
+        as(Role.STEWARD);
+        String formula = "=cmd()";
+        signedIn()
+                .formParam("name", formula)
+                .formParam("scope", "read")
+                .formParam("days", "90")
+                .formParam("repo", "billing")
+                .post("/t/" + team.slug() + "/settings/keys")
+                .then()
+                .statusCode(200);
+        List<String> lines = signedIn()
+                .get("/t/" + team.slug() + "/settings/access.csv")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("text/csv"))
+                .extract()
+                .asString()
+                .lines()
+                .toList();
+        assertEquals("kind,name,can,because,since,last_used,ends,state", lines.getFirst());
+        assertTrue(lines.stream().anyMatch(it -> it.startsWith("person,local,steward read ")), lines.toString());
+        assertTrue(
+                lines.stream()
+                        .anyMatch(
+                                it -> it.startsWith("key,'" + formula) && it.contains("read") && it.endsWith("active")),
+                lines.toString());
+        signedIn()
+                .get("/t/" + team.slug() + "/audit?verb=access.exported")
+                .then()
+                .body(containsString("access.exported"));
+        as(Role.EDITOR);
+        signedIn().get("/t/" + team.slug() + "/settings/access.csv").then().statusCode(403);
     }
 
     @Test
