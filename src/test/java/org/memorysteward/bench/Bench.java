@@ -34,7 +34,9 @@ public final class Bench {
             "screen",
             new ScreenBench(),
             "audit",
-            new AuditBench());
+            new AuditBench(),
+            "gateway",
+            new GatewayBench());
 
     private Bench() {}
 
