@@ -107,7 +107,7 @@ public class WebhookDoor {
     }
 
     private void mustBeOurs(String project) {
-        if (!project.equals(caller.team().slug())) throw new Refusal(403, "You don't have access to this project");
+        if (!project.equals(caller.team().slug())) throw new Refusal(404, "You don't have access to this project");
     }
 
     private static UUID id(String given) {

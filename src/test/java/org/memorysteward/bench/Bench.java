@@ -36,7 +36,9 @@ public final class Bench {
             "audit",
             new AuditBench(),
             "store",
-            new StoreBench());
+            new StoreBench(),
+            "gateway",
+            new GatewayBench());
 
     private Bench() {}
 

@@ -131,7 +131,7 @@ class WebhooksTest {
         String id = added(ALL).getString("webhook_id");
         agents.limited(agent, "write").get(project).statusCode(403);
         Agent other = agents.fresh();
-        other.get(project).statusCode(403).body("error", notNullValue());
+        other.get(project).statusCode(404).body("error", notNullValue());
         other.put("/api/v1/webhooks/" + id, "{\"name\": \"x\"}").statusCode(404);
         other.delete("/api/v1/webhooks/" + id).statusCode(404);
         other.get("/api/v1/webhooks/" + id + "/deliveries").statusCode(404);
