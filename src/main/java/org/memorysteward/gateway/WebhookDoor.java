@@ -20,7 +20,7 @@ import org.memorysteward.webhook.Webhook;
 import org.memorysteward.webhook.Webhooks;
 
 /** Agents have themselves told what happens to memories. A webhook tells of the whole team, so only administrators' keys may. */
-@Path("/api/v1/webhooks")
+@Path("/api/v1")
 @ForAgents(Scope.ADMIN)
 public class WebhookDoor {
 
@@ -45,7 +45,7 @@ public class WebhookDoor {
     Webhooks webhooks;
 
     @GET
-    @Path("projects/{project}")
+    @Path("webhooks/projects/{project}")
     public Response list(@PathParam("project") String project) {
         mustBeOurs(project);
         return Answer.ok(webhooks.all(caller.team().id()).stream()
@@ -54,7 +54,7 @@ public class WebhookDoor {
     }
 
     @POST
-    @Path("projects/{project}")
+    @Path("webhooks/projects/{project}")
     public Response add(@PathParam("project") String project, InputStream stream) {
         mustBeOurs(project);
         Webhooks.Added added = webhooks.add(caller.team().id(), wish(Body.read(stream)), caller.actor());
@@ -64,7 +64,7 @@ public class WebhookDoor {
     }
 
     @PUT
-    @Path("{id}")
+    @Path("webhooks/{id}")
     public Response change(@PathParam("id") String given, InputStream stream) {
         boolean there = webhooks.change(caller.team().id(), id(given), wish(Body.read(stream)), caller.actor());
         if (!there) throw missing();
@@ -72,7 +72,7 @@ public class WebhookDoor {
     }
 
     @DELETE
-    @Path("{id}")
+    @Path("webhooks/{id}")
     public Response remove(@PathParam("id") String given) {
         if (!webhooks.remove(caller.team().id(), id(given), caller.actor())) throw missing();
         return Answer.message("Webhook deleted successfully");
@@ -80,7 +80,7 @@ public class WebhookDoor {
 
     /** What it was told last, and what went wrong. */
     @GET
-    @Path("{id}/deliveries")
+    @Path("webhooks/{id}/deliveries")
     public Response deliveries(@PathParam("id") String given) {
         return webhooks.deliveries(caller.team().id(), id(given))
                 .map(Answer::ok)

@@ -40,7 +40,7 @@ class TenancyTest {
         List<String> open = Sql.of("select relname from pg_class where relkind = 'r' and not relrowsecurity")
                 .list(database, row -> row.getString(1));
         assertEquals(
-                List.of("job_lease", "retention_clock", "team"),
+                List.of("job_lease", "retention_clock", "store_round", "team", "webhook_turn"),
                 walled().stream().filter(open::contains).sorted().toList());
     }
 

@@ -37,7 +37,7 @@ import org.memorysteward.web.shared.Asked;
  * which people see, and can undo, on their page.
  */
 @Api
-@Path("/api/v1/deprecations")
+@Path("/api/v1")
 @Produces("application/json")
 public class DeprecationsApi {
 
@@ -73,6 +73,7 @@ public class DeprecationsApi {
     Tenancy tenancy;
 
     @POST
+    @Path("deprecations")
     @Consumes("*/*")
     @ForScripts(ApiKey.Scope.WRITE)
     public Response deprecate(InputStream stream) {
@@ -122,7 +123,7 @@ public class DeprecationsApi {
 
     /** How far it is. */
     @GET
-    @Path("{id}")
+    @Path("deprecations/{id}")
     @ForScripts(ApiKey.Scope.WRITE)
     public Response state(@RestPath String id) {
         return Optional.ofNullable(Asked.idOrNull(id))

@@ -24,7 +24,7 @@ import org.memorysteward.screening.TeamScreen;
 
 /** The team's screen for scripts and hooks. Nothing that is sent here is kept. */
 @Api
-@Path("/api/v1/screen")
+@Path("/api/v1")
 @Produces("application/json")
 public class ScreenApi {
 
@@ -50,6 +50,7 @@ public class ScreenApi {
     Screens screens;
 
     @POST
+    @Path("screen")
     @Consumes("*/*")
     @ForScripts
     public Response screen(InputStream body) {
