@@ -24,7 +24,8 @@ record Fold(List<Entry> entries, String whole, String href, String behind) {
     private record Whole(String name, boolean bulk, String subject) {
 
         static Whole of(AuditRow row) {
-            Matcher named = row.detail() == null ? null : WHOLE.matcher(row.detail());
+            boolean part = "memory".equals(row.subjectKind()) && row.detail() != null;
+            Matcher named = part ? WHOLE.matcher(row.detail()) : null;
             return named != null && named.find()
                     ? new Whole(named.group(1), named.group(2).equals("bulk act"), named.group(3))
                     : null;
