@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.memorysteward.audit.RequestTrail;
 import org.memorysteward.audit.RequestTrail.Step;
 import org.memorysteward.database.Tenancy;
@@ -97,13 +98,8 @@ public class Events {
     @Path("/v1/events")
     public Response list(@Context UriInfo address) {
         Paging paging = Paging.of(address, null, USUAL, MOST);
-        Map<String, List<Step>> requests = new LinkedHashMap<>();
-        for (Step step : tenancy.within(caller.team().id(), trail::newest)) {
-            if (NAMES.containsKey(step.verb()) || RECALLS.containsKey(step.subject()))
-                requests.computeIfAbsent(step.request(), any -> new ArrayList<>())
-                        .addFirst(step);
-        }
-        List<List<Step>> page = requests.values().stream()
+        List<List<Step>> requests = requests();
+        List<List<Step>> page = requests.stream()
                 .skip((paging.page() - 1L) * paging.size())
                 .limit(paging.size())
                 .toList();
@@ -111,6 +107,30 @@ public class Events {
         List<Event> events =
                 page.stream().map(it -> event(named(it), it, texts)).toList();
         return Answer.ok(new Reader.Listed(requests.size(), paging.next(requests.size()), paging.previous(), events));
+    }
+
+    /** Newest first; for a bound key those that did something within its reach. */
+    private List<List<Step>> requests() {
+        Map<String, List<Step>> requests = new LinkedHashMap<>();
+        for (Step step : tenancy.within(caller.team().id(), trail::newest)) {
+            if (NAMES.containsKey(step.verb()) || RECALLS.containsKey(step.subject()))
+                requests.computeIfAbsent(step.request(), any -> new ArrayList<>())
+                        .addFirst(step);
+        }
+        if (caller.reachesEverything()) return List.copyOf(requests.values());
+        List<UUID> ids = requests.values().stream()
+                .flatMap(List::stream)
+                .flatMap(Events::memory)
+                .distinct()
+                .toList();
+        Set<UUID> reached = recall.among(caller.team().id(), caller.within(new Criterion.Ids(ids)));
+        return requests.values().stream()
+                .filter(it -> it.stream().flatMap(Events::memory).anyMatch(reached::contains))
+                .toList();
+    }
+
+    private static Stream<UUID> memory(Step step) {
+        return NAMES.containsKey(step.verb()) ? Stream.of(UUID.fromString(step.subject())) : Stream.empty();
     }
 
     private static EventId named(List<Step> steps) {
@@ -160,10 +180,7 @@ public class Events {
     }
 
     private Map<UUID, String> texts(List<Step> steps) {
-        Set<UUID> ids = steps.stream()
-                .filter(it -> NAMES.containsKey(it.verb()))
-                .map(it -> UUID.fromString(it.subject()))
-                .collect(Collectors.toSet());
+        Set<UUID> ids = steps.stream().flatMap(Events::memory).collect(Collectors.toSet());
         if (ids.isEmpty()) return Map.of();
         return recall.texts(caller.team().id(), caller.within(new Criterion.Ids(List.copyOf(ids))), caller.actor());
     }

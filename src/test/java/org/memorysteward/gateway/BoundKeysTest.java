@@ -1,6 +1,7 @@
 package org.memorysteward.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -118,6 +119,57 @@ class BoundKeysTest {
                 .body("detail", containsString("bound to users, agents or repos"));
         assertEquals(3, agents.total(whole));
         assertEquals(1, agents.entries(whole, "access.refused").size());
+    }
+
+    @Test
+    void theOtherDoorsEndAtTheSameBounds() {
+        String event = whole.post(
+                        "/v3/memories/add/",
+                        "{\"messages\": \"of the fleet too\", \"user_id\": \"dana\","
+                                + " \"metadata\": {\"repo\": \"fleet-api\"}}")
+                .extract()
+                .path("event_id");
+        String within = "the ledger closes at noon";
+        bound.get("/v1/memories/?user_id=dana").body("memory", contains(within));
+        bound.post("/v2/memories/", "{\"user_id\": \"dana\"}").body("memory", contains(within));
+        bound.post("/v1/memories/search/", "{\"query\": \"ledger\", \"user_id\": \"dana\"}")
+                .body("memory", contains(within));
+        bound.post("/v2/memories/search/", "{\"query\": \"ledger\", \"filters\": {\"user_id\": \"*\"}}")
+                .body("memory", contains(within));
+        bound.get("/v1/memories/user/dana/").body("results.memory", contains(within));
+        bound.get("/v2/entities/user/dana/").body("[0].total_memories", equalTo(1));
+        bound.get("/v1/stats/").body("total_memories", equalTo(1));
+        bound.get("/v1/memories/events/").body("count", equalTo(1)).body("results.new_memory", contains(within));
+        bound.get("/v1/events/").body("count", equalTo(1)).body("results[0].results.id", contains(inside));
+        bound.get("/v1/event/" + event).statusCode(200).body("results", hasSize(0));
+        String export = bound.post("/v1/exports/", "{\"schema\": {}, \"filters\": {\"user_id\": \"dana\"}}")
+                .extract()
+                .path("id");
+        bound.post("/v1/exports/get/", "{\"memory_export_id\": \"" + export + "\"}")
+                .body("memories.memory", contains(within));
+        assertEquals(4, whole.lists(EVERYBODY).size());
+    }
+
+    @Test
+    void theOtherDoorsChangeNothingOutside() {
+        String elsewhere = "{\"memories\": [{\"memory_id\": \"" + inside + "\", \"text\": \"x\"}, {\"memory_id\": \""
+                + outside + "\", \"text\": \"x\"}]}";
+        bound.put("/v1/batch/", elsewhere).statusCode(404);
+        bound.delete("/v1/batch/", elsewhere).statusCode(404);
+        bound.put(
+                        "/v1/batch/",
+                        "{\"memories\": [{\"memory_id\": \"" + inside
+                                + "\", \"metadata\": {\"repo\": \"fleet-api\"}}]}")
+                .statusCode(403);
+        bound.post("/v1/feedback/", "{\"memory_id\": \"" + outside + "\", \"feedback\": \"POSITIVE\"}")
+                .statusCode(404);
+        bound.post("/v1/memories/", "{\"messages\": \"x\", \"user_id\": \"dana\"}")
+                .statusCode(403);
+        bound.get("/api/v1/webhooks/projects/" + whole.team().slug() + "/").statusCode(403);
+        assertEquals(3, whole.lists(EVERYBODY).size());
+        String dana = whole.get("/v2/entities/user/dana/").extract().path("[0].id");
+        bound.delete("/v1/entities/user/" + dana + "/").statusCode(200);
+        assertEquals(2, whole.lists(EVERYBODY).size());
     }
 
     @Test
