@@ -26,6 +26,8 @@ create table team_store (
     failure           text,
     -- How many memories it says it has, and those it has and does not list: {"user dana": 412}.
     total             bigint,
+    -- How many memories of it were known here when everything was read last.
+    counted           bigint,
     untold            jsonb       not null default '{}',
     primary key (team_id)
 );

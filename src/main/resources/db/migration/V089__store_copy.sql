@@ -58,8 +58,10 @@ create policy team on store_task using (team_id = current_team());
 grant select, insert, update, delete on store_copy, store_intent, store_task to "${app_role}";
 
 -- Whoever changes a memory in whatever way: the store follows, because the database itself notes it.
+-- Planned anew each time: a plan made for a few rows of a small table would be a very slow one for thousands.
 create function note_for_store() returns trigger
     language plpgsql
+    set plan_cache_mode = 'force_custom_plan'
     as $$
     begin
         if not exists (select from team_store where team_id = current_team()) then

@@ -20,7 +20,7 @@ create table store_drift (
 
 create unique index store_drift_open on store_drift (team_id, store_id) where verdict is null;
 create index store_drift_of_memory on store_drift (team_id, memory_id) where verdict is null;
-create index store_drift_in_order on store_drift (team_id, found_at desc, drift_id desc);
+create index store_drift_in_order on store_drift (team_id, found_at desc, drift_id desc) where verdict is null;
 
 alter table store_drift enable row level security;
 create policy team on store_drift using (team_id = current_team());

@@ -114,6 +114,11 @@ public final class FakeMem0 implements AutoCloseable {
         return shelf.add(text, ids, metadata, null, null).id();
     }
 
+    /** What somebody wrote there long ago; returns its id. */
+    public String add(String text, Map<String, String> ids, ObjectNode metadata, Instant created) {
+        return shelf.add(text, ids, metadata, null, created).id();
+    }
+
     /** What somebody changes there without Steward. */
     public void change(String id, String text) {
         Row row = shelf.get(id).orElseThrow();

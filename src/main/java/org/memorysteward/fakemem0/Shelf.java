@@ -22,6 +22,7 @@ final class Shelf {
     private final List<ObjectNode> history = new ArrayList<>();
     private final Map<String, List<ObjectNode>> historyOf = new HashMap<>();
     private Clock clock = Clock.systemUTC();
+    private long changes;
 
     synchronized void apart(Duration offset) {
         clock = Clock.offset(Clock.systemUTC(), offset);
@@ -33,9 +34,10 @@ final class Shelf {
 
     synchronized Row add(String text, Map<String, String> ids, ObjectNode metadata, String expires, Instant created) {
         Instant at = created == null ? now() : created;
+        changes++;
         Row row = new Row(UUID.randomUUID().toString(), text, ids, metadata, expires, at, at);
         rows.put(row.id(), row);
-        note(row, "ADD", null, text);
+        note(row, "ADD", null, text, at);
         return row;
     }
 
@@ -45,18 +47,25 @@ final class Shelf {
 
     synchronized Row change(Row row) {
         Row before = rows.put(row.id(), row);
-        note(row, "UPDATE", before.text(), row.text());
+        changes++;
+        note(row, "UPDATE", before.text(), row.text(), now());
         return row;
     }
 
     synchronized boolean delete(String id) {
         Row row = rows.remove(id);
-        if (row != null) note(row, "DELETE", row.text(), null);
+        changes++;
+        if (row != null) note(row, "DELETE", row.text(), null, now());
         return row != null;
     }
 
     synchronized List<Row> list(Predicate<Row> which) {
         return rows.values().stream().filter(which).toList();
+    }
+
+    /** Grows with each change. */
+    synchronized long changes() {
+        return changes;
     }
 
     synchronized int size() {
@@ -76,11 +85,11 @@ final class Shelf {
         return history.size();
     }
 
-    private void note(Row row, String event, String before, String after) {
+    private void note(Row row, String event, String before, String after, Instant at) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("id", UUID.randomUUID().toString()).put("memory_id", row.id()).put("event", event);
         entry.put("old_memory", before).put("new_memory", after);
-        entry.put("created_at", row.created().toString()).put("updated_at", now().toString());
+        entry.put("created_at", row.created().toString()).put("updated_at", at.toString());
         history.add(entry);
         historyOf.computeIfAbsent(row.id(), any -> new ArrayList<>()).add(entry);
     }

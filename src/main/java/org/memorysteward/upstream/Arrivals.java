@@ -107,7 +107,7 @@ class Arrivals {
     /** What says something else than when we looked last, unless we are about to write it, or just did. */
     private void changed(UUID team, Map<UUID, Copy> byId, Map<UUID, Copies.Known> known, Told told) {
         List<Copies.Known> differing = known.values().stream()
-                .filter(it -> !it.says(byId.get(it.storeId())))
+                .filter(it -> it.isSure() && !it.says(byId.get(it.storeId())))
                 .filter(it -> it.writtenAt().isBefore(told.at.minus(UNDER_WAY)))
                 .toList();
         Set<UUID> ours =
@@ -149,6 +149,10 @@ class Arrivals {
     /** A memory that the store no longer has. */
     void gone(UUID team, Copies.Known known) {
         copies.gone(known.storeId());
+        if (!known.isSure()) {
+            tasks.note(known.memory());
+            return;
+        }
         boolean elsewhereToo = !copies.of(known.memory()).isEmpty();
         long here = Sql.of(
                         "select count(*) from memory where team_id = current_team() and id = ? and state <> 'deleted'",

@@ -22,6 +22,11 @@ class Copies {
     /** @param writtenAt when it was last written down, by the database's clock */
     record Known(UUID storeId, UUID memory, byte[] fingerprint, Instant writtenAt) {
 
+        /** Whether all that we asked was answered: otherwise what the store holds may be what we asked for last. */
+        boolean isSure() {
+            return fingerprint.length > 0;
+        }
+
         boolean says(Copy copy) {
             return Arrays.equals(fingerprint, Fingerprint.of(copy));
         }
@@ -69,6 +74,12 @@ class Copies {
                         copies.stream()
                                 .map(it -> HexFormat.of().formatHex(Fingerprint.of(it)))
                                 .toList())
+                .execute(database);
+    }
+
+    /** We are about to ask for something of which the answer may get lost. */
+    void unsure(UUID storeId) {
+        Sql.of("update store_copy set fingerprint = '' where team_id = current_team() and store_id = ?", storeId)
                 .execute(database);
     }
 

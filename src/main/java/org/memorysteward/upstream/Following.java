@@ -58,26 +58,28 @@ public class Following {
         Instant now = Instant.now();
         if (now.isBefore(next.computeIfAbsent(team, any -> now.plus(every)))) return;
         long start = System.nanoTime();
+        boolean whole = false;
         try {
-            follow(team, to);
+            whole = follow(team, to);
         } catch (StoreFailure e) {
             // It is written down, and asked again.
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - start).multipliedBy(SHARE_OF_TIME);
+        Duration took = Duration.ofNanos(System.nanoTime() - start).multipliedBy(whole ? SHARE_OF_TIME : 1);
         next.put(team, Instant.now().plus(took.compareTo(every) > 0 ? took : every));
     }
 
     /**
      * Brings the catalogue in step with the store, once it was read as a whole.
      *
+     * @return whether all of it had to be read
      * @throws StoreFailure when the store does not tell; that is written down
      */
-    void follow(UUID team, TeamStores.Reached to) {
+    boolean follow(UUID team, TeamStores.Reached to) {
         Place place = tenancy.aside(team, this::place);
-        if (!place.ready) return;
+        if (!place.ready) return false;
         if (place.readAt.isBefore(Instant.now().minus(EVERYTHING_AGAIN))) {
             reading.again(team, Actor.system());
-            return;
+            return false;
         }
         long start = System.nanoTime();
         try {
@@ -87,6 +89,7 @@ public class Following {
             if (changes.isPresent()) take(team, to, asked, changes.get());
             else readAll(team, to);
             heard(team, start);
+            return changes.isEmpty();
         } catch (StoreFailure e) {
             tenancy.aside(team, () -> {
                 passage.failed(e.getMessage(), e instanceof StoreFailure.Garbled);

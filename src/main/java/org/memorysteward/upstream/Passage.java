@@ -144,7 +144,8 @@ class Passage {
     private void end(Place place) {
         Sql.of("""
                         update team_store set reading = null, reading_from = null, reading_since = null, read_at = now(),
-                               heard_at = now(), failure = null, failed_at = null
+                               heard_at = now(), failure = null, failed_at = null,
+                               counted = (select count(*) from store_copy c where c.team_id = current_team())
                          where team_id = current_team()""").execute(database);
         if (place.first) tasks.noteAllMissing();
     }

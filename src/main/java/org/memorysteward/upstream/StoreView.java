@@ -16,9 +16,9 @@ import java.util.UUID;
  * @param failure why it could not be heard last, null when it could
  * @param total how many memories it says it has, null when it does not say
  * @param untold whom it has more memories of than it lists, with how many
- * @param copies how many memories of it are known here
- * @param waiting how many changes of ours it does not have yet
- * @param drifts how many differences wait for a decision
+ * @param copies how many memories of it were known here when everything was read last
+ * @param waiting how many changes of ours it does not have yet, at most 10,000
+ * @param drifts how many differences wait for a decision, at most 10,000
  */
 public record StoreView(
         StoreKind kind,

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.memorysteward.audit.Actor;
 import org.memorysteward.audit.AuditEntry;
 import org.memorysteward.audit.InvalidInput;
@@ -29,10 +30,14 @@ import org.memorysteward.database.Tenancy;
 @ApplicationScoped
 public class TeamStores {
 
+    private static final Logger LOG = Logger.getLogger(TeamStores.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration MAY_BE_OLD = Duration.ofSeconds(2);
     private static final int LONGEST = 1_000;
     private static final int HINT = 4;
+
+    /** Further than this nobody counts what waits. */
+    private static final int COUNTED = 10_000;
 
     /** A store with the way to it. */
     public record Reached(RemoteStore store, Connection connection, boolean hidesDeprecated) {}
@@ -70,9 +75,19 @@ public class TeamStores {
 
     private Reached reached(UUID team, ResultSet row) throws SQLException {
         StoreKind kind = StoreKind.of(row.getString("kind")).orElseThrow();
-        Connection connection = new Connection(
-                kind, URI.create(row.getString("address")), vault.open(team, row.getBytes("sealed_key")));
+        Connection connection =
+                new Connection(kind, URI.create(row.getString("address")), key(team, row.getBytes("sealed_key")));
         return new Reached(store(kind), connection, row.getBoolean("hides_deprecated"));
+    }
+
+    /** With another secret than it was sealed with, the store says what is to be done: it does not take the key. */
+    private String key(UUID team, byte[] sealed) {
+        try {
+            return vault.open(team, sealed);
+        } catch (IllegalStateException e) {
+            LOG.warnf("The key of the store of team %s does not open. Was STEWARD_SECRET changed?", team);
+            return "-";
+        }
     }
 
     private RemoteStore store(StoreKind kind) {
@@ -82,10 +97,11 @@ public class TeamStores {
     /** The store of the team whose transaction is open; empty when it is the local one. */
     public Optional<StoreView> view() {
         return Sql.of("""
-                        select s.*, (select count(*) from store_copy c where c.team_id = s.team_id) as copies,
-                               (select count(*) from store_task t where t.team_id = s.team_id) as waiting,
-                               (select count(*) from store_drift d where d.team_id = s.team_id and d.verdict is null) as drifts
-                          from team_store s where s.team_id = current_team()""").first(database, TeamStores::view);
+                        select s.*,
+                               (select count(*) from (select from store_task t where t.team_id = s.team_id limit ?) as t) as waiting,
+                               (select count(*) from (select from store_drift d where d.team_id = s.team_id and d.verdict is null
+                                                       limit ?) as d) as drifts
+                          from team_store s where s.team_id = current_team()""", COUNTED, COUNTED).first(database, TeamStores::view);
     }
 
     /**
@@ -271,7 +287,7 @@ public class TeamStores {
                 row.getString("failure"),
                 counted ? total : null,
                 counts(row.getString("untold")),
-                row.getLong("copies"),
+                row.getLong("counted"),
                 row.getLong("waiting"),
                 row.getLong("drifts"));
     }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.memorysteward.testing.RunningSteward;
 /** A team whose memories live in a Mem0: reading all of them, following it, and what Steward adds to a write and a search. */
 final class StoreBench implements Bench.Case {
 
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
     private static final int CALLS = 300;
     private static final int CHANGES = 100;
     private static final Duration DISTANCE = Duration.ofMillis(50);
@@ -36,7 +38,8 @@ final class StoreBench implements Bench.Case {
                         "Lesson " + i + ": the service of depot " + i % 997 + " restarts when its lease " + i
                                 + " runs out",
                         Map.of("user_id", "user-" + i % 50, "app_id", "repo-" + i % 20),
-                        JsonNodeFactory.instance.objectNode().put("type", "fix"));
+                        JsonNodeFactory.instance.objectNode().put("type", "fix"),
+                        LONG_AGO);
             Map<String, String> variables = Map.of(
                     "STEWARD_MEM0_KIND", "platform",
                     "STEWARD_MEM0_URL", fake.url(),

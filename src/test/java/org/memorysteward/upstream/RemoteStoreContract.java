@@ -24,6 +24,9 @@ abstract class RemoteStoreContract extends StoreContract {
     @Inject
     Verdicts verdicts;
 
+    @Inject
+    org.memorysteward.memory.Imports imports;
+
     FakeMem0 fake;
 
     abstract FakeMem0 start();
@@ -124,6 +127,37 @@ abstract class RemoteStoreContract extends StoreContract {
         assertEquals(0, fake.size());
         assertEquals(
                 1, stage.number(team, "select count(*) from store_receipt where act = 'deleted' and outcome = 'gone'"));
+    }
+
+    @Test
+    void whatIsImportedIsWrittenThereToo() {
+        String lines =
+                "{\"memory\": \"Imported one\", \"user\": \"dana\"}\n{\"memory\": \"Imported two\", \"user\": \"dana\"}\n";
+        imports.start(
+                team.id(),
+                "lines.jsonl",
+                new java.io.ByteArrayInputStream(lines.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                Stage.MARA);
+        Stage.await(() -> fake.size() == 2);
+        stage.settle(team);
+        assertEquals(2, stage.found(team, "imported").size());
+    }
+
+    @Test
+    void aValueThatIsPurgedGoesThereTooWithAReceipt() {
+        UUID id = stage.written(team, "The bot of the depot is called Otto");
+        stage.tenancy.within(
+                team.id(),
+                () -> org.memorysteward.database.Sql.of(
+                                "update memory set text = 'The bot of the depot is called [redacted]' where id = ?", id)
+                        .execute(stage.database));
+        stage.settle(team);
+        assertEquals(List.of("The bot of the depot is called [redacted]"), fake.texts());
+        assertEquals(
+                1,
+                stage.number(
+                        team,
+                        "select count(*) from store_receipt where act = 'cleaned' and outcome = 'clean' and versions_told > 0"));
     }
 
     @Test

@@ -114,8 +114,8 @@ public class Stage {
 
     /** Waits until the store follows and was read. */
     public void settle(Team team) {
-        await(() -> number(team, "select count(*) from store_task") == 0
-                && number(team, "select count(*) from team_store where reading is not null") == 0);
+        await(() -> number(team, """
+                        select (select count(*) from store_task) + (select count(*) from team_store where reading is not null)""") == 0);
     }
 
     public void follow(Team team) {

@@ -10,13 +10,18 @@ import org.memorysteward.upstream.StoreFailure;
 final class Breaker {
 
     private static final int FAILURES = 5;
-    private static final Duration REST = Duration.ofSeconds(10);
 
     private record State(int failures, Instant until, boolean wished) {}
 
     private static final State SOUND = new State(0, Instant.MIN, false);
 
+    private final Duration rest;
     private final Map<String, State> states = new ConcurrentHashMap<>();
+
+    /** @param rest how long a store that failed too often is not asked */
+    Breaker(Duration rest) {
+        this.rest = rest;
+    }
 
     /** @throws StoreFailure when it is not to be asked yet */
     void enter(String address) {
@@ -35,7 +40,7 @@ final class Breaker {
     void failed(String address) {
         states.merge(address, new State(1, Instant.MIN, false), (known, one) -> {
             int failures = known.failures + 1;
-            return new State(failures, failures >= FAILURES ? Instant.now().plus(REST) : Instant.MIN, false);
+            return new State(failures, failures >= FAILURES ? Instant.now().plus(rest) : Instant.MIN, false);
         });
     }
 

@@ -39,12 +39,17 @@ class Http {
     @ConfigProperty(name = "steward.stores.timeout")
     Duration timeout;
 
-    private final Breaker breaker = new Breaker();
+    private Breaker breaker;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(3))
             .build();
+
+    @Inject
+    void rest(@ConfigProperty(name = "steward.stores.rest") Duration rest) {
+        breaker = new Breaker(rest);
+    }
 
     /** An answer that is JSON, whatever its status below 500. */
     record Answered(int status, JsonNode body) {
