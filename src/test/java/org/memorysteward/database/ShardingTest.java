@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,8 +27,15 @@ import org.memorysteward.testing.TestDatabase;
 class ShardingTest {
 
     private static final Path DOCUMENT = Path.of("docs/scaling.md");
-    private static final Pattern DISTRIBUTED = Pattern.compile("create_distributed_table\\('(\\w+)', 'team_id'");
-    private static final Pattern REFERENCE = Pattern.compile("create_reference_table\\('(\\w+)'\\)");
+    private static final Pattern SQL = Pattern.compile("(?ms)^```sql\\n(.*?)^```$");
+
+    /** In the place of Citus: writes down what is asked. */
+    private static final String CITUS = """
+            create table placed (name text, by text);
+            create function create_reference_table(name text) returns void
+                language sql as $$ insert into placed values (name, null) $$;
+            create function create_distributed_table(name text, by text, colocate_with text default null, shard_count int default 32)
+                returns void language sql as $$ insert into placed values (name, by) $$;""";
 
     @Inject
     DataSource database;
@@ -68,37 +79,37 @@ class ShardingTest {
     }
 
     @Test
-    void theDocumentShardsEveryTableWithTeamsAndCopiesTheOthersEverywhere() throws IOException {
-        String document = Files.readString(DOCUMENT);
-        Set<String> withTeams = names("""
-                select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                 where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'team'
-                   and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'team_id' and not a.attisdropped)""");
-        Set<String> others = names("""
-                select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                 where n.nspname = 'public' and c.relkind = 'r' and c.relname not like 'flyway%'""");
-        others.removeAll(withTeams);
-        assertEquals(withTeams, found(DISTRIBUTED, document));
-        assertEquals(others, found(REFERENCE, document));
-    }
-
-    @Test
-    void numbersThatTheDatabaseGivesAreWideWhereTheDocumentDoesNotWidenThem() throws IOException {
-        String document = Files.readString(DOCUMENT);
-        for (String narrow : names("""
-                select a.attrelid::regclass || ' alter column ' || a.attname from pg_attribute a
-                 where a.attidentity <> '' and a.atttypid <> 'bigint'::regtype"""))
-            assertTrue(document.contains("alter table " + narrow + " type bigint"), narrow);
+    void theLinesOfTheDocumentPlaceEveryTableOnceByTeamOrEverywhere() throws Exception {
+        Matcher sql = SQL.matcher(Files.readString(DOCUMENT));
+        assertTrue(sql.find());
+        Set<String> all = names("""
+                select c.relname from pg_class c
+                 where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not like 'flyway%'""");
+        try (Connection owner = DriverManager.getConnection(TestDatabase.url(), "steward_owner", "steward_owner");
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("set local lock_timeout = '20s'");
+            statement.execute(CITUS);
+            statement.execute(sql.group(1));
+            assertEquals(Set.of(), texts(statement, """
+                    select a.attrelid::regclass || '.' || a.attname from pg_attribute a
+                     where a.attidentity <> '' and a.atttypid <> 'bigint'::regtype"""), "numbers too narrow for Citus");
+            assertEquals(Set.of("team", "ended_session"), texts(statement, "select name from placed where by is null"));
+            assertEquals(all, texts(statement, "select name from placed"));
+            assertEquals(Set.of(), texts(statement, "select name from placed group by name having count(*) > 1"));
+            owner.rollback();
+        }
     }
 
     private Set<String> names(String sql) {
         return new TreeSet<>(Sql.of(sql).list(database, row -> row.getString(1)));
     }
 
-    private static Set<String> found(Pattern pattern, String text) {
-        Set<String> found = new TreeSet<>();
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) found.add(matcher.group(1));
-        return found;
+    private static Set<String> texts(Statement statement, String sql) throws SQLException {
+        Set<String> texts = new TreeSet<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) texts.add(rows.getString(1));
+        }
+        return texts;
     }
 }
