@@ -123,9 +123,9 @@ class Http {
     }
 
     private static String sentence(Throwable why) {
-        boolean long_ =
+        boolean endless =
                 why instanceof IOException && String.valueOf(why.getMessage()).startsWith("longer than");
-        return long_ ? "The store’s answer does not end." : "The store does not answer.";
+        return endless ? "The store’s answer does not end." : "The store does not answer.";
     }
 
     private Answered read(String address, HttpResponse<byte[]> answer) {
