@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.memorysteward.web.Visitor.TOKEN;
-import static org.memorysteward.web.Visitor.signedIn;
+import static org.memorysteward.web.Visitor.signedInAnew;
 import static org.memorysteward.web.Visitor.stranger;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -85,7 +85,7 @@ class SignInPageTest {
 
     @Test
     void signingOutEndsTheSessionInTheBrowser() {
-        signedIn()
+        signedInAnew()
                 .post("/sign-out")
                 .then()
                 .statusCode(303)
