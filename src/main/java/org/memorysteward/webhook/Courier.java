@@ -99,8 +99,7 @@ class Courier {
         for (Delivery delivery : letters.next(turn)) {
             if (stopping.getCount() == 0 || !turns.renew(turn)) return;
             Optional<Letter> letter = letters.write(turn, delivery);
-            if (letter.isEmpty()) return;
-            if (letter.get().body() == null) letters.skipped(turn, delivery);
+            if (letter.isEmpty() || letter.get().body() == null) letters.skipped(turn, delivery);
             else if (!send(turn, delivery, letter.get())) return;
         }
     }

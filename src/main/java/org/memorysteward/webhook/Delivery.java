@@ -9,7 +9,8 @@ import org.memorysteward.database.Sql;
 /**
  * One thing that a receiver is told.
  *
- * @param state {@code waiting}, {@code delivered}, {@code skipped} (the memory was withdrawn before it was told), {@code given_up}
+ * @param state {@code waiting}, {@code delivered}, {@code skipped} (the memory was withdrawn, or the receiver switched
+ *     off, before it was told), {@code given_up}
  * @param nextAt when it is tried next, while it waits
  * @param triedAt when it was tried last, null for never
  * @param status what the receiver answered last, null for nothing

@@ -81,7 +81,7 @@ class Letters {
         mark(turn, delivery, "delivered", status, null, null);
     }
 
-    /** The memory was withdrawn before anybody was told of it. */
+    /** The memory was withdrawn before anybody was told of it, or the receiver was switched off. */
     void skipped(Turn turn, Delivery delivery) {
         mark(turn, delivery, "skipped", null, null, null);
     }

@@ -284,6 +284,20 @@ class WebhooksTest {
         assertEquals("heard", details(got.getFirst()).at("/data/memory").asText());
     }
 
+    @Test
+    void whatWaitsForAReceiverThatIsSwitchedOffIsNotToldLater() {
+        receiver.answers(500);
+        String webhook = added("[\"memory_add\"]").getString("webhook_id");
+        agent.says("dana", "one");
+        receiver.got(1);
+        untilProblem(webhook, "500");
+        receiver.answers(200);
+        agent.put("/api/v1/webhooks/" + webhook, "{\"is_active\": false}").statusCode(200);
+        soon(webhook);
+        untilDelivery(webhook, "skipped");
+        assertEquals(1, receiver.got().size());
+    }
+
     private void untilItsTrailIsRead(String webhook) {
         String unread =
                 "select count(*)::text from audit_entry e where team_id = current_team() and verb = 'memory.added' and"
