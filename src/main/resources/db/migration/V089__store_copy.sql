@@ -3,7 +3,7 @@ create table store_copy (
     team_id     uuid        not null,
     store_id    uuid        not null,
     memory_id   uuid        not null,
-    -- Keyed, of text, metadata and last day as the store has them.
+    -- Keyed, of text, metadata and last day as the store has them; empty while an answer is missing.
     fingerprint bytea       not null,
     -- The full reading that saw it last.
     generation  integer     not null default 0,

@@ -48,8 +48,9 @@ class Mirroring {
             return;
         }
         Copy wanted = wanted(memory.get(), to.hidesDeprecated());
-        for (Copies.Known it : held) update(team, to, it, wanted, task.purged());
-        if (held.isEmpty() && memory.get().state() != State.HELD) add(team, to, task, wanted);
+        boolean there = false;
+        for (Copies.Known it : held) there |= update(team, to, it, wanted, task.purged());
+        if (!there && memory.get().state() != State.HELD) add(team, to, task, wanted);
     }
 
     private static Copy wanted(Recalled it, boolean hides) {
@@ -72,29 +73,30 @@ class Mirroring {
         UUID id = before.orElseGet(() -> to.store().add(to.connection(), wanted));
         keep(team, id, task.memory(), Fingerprint.of(wanted));
         // Found again, it says what it said when it was written.
-        if (before.isPresent()) update(team, to, new Copies.Known(id, task.memory(), null, null), wanted, false);
+        if (before.isPresent()) update(team, to, new Copies.Known(id, task.memory(), new byte[0], null), wanted, false);
     }
 
-    private void update(UUID team, TeamStores.Reached to, Copies.Known known, Copy wanted, boolean purged) {
-        if (!purged && known.says(wanted)) return;
+    /** @return whether the store has it */
+    private boolean update(UUID team, TeamStores.Reached to, Copies.Known known, Copy wanted, boolean purged) {
+        if (!purged && known.says(wanted)) return true;
         Optional<Copy> there = to.store().get(to.connection(), known.storeId());
         if (there.isEmpty()) {
             aside(team, () -> {
                 arrivals.gone(team, known);
                 return null;
             });
-            return;
+            return false;
         }
-        if (known.fingerprint() != null
-                && !known.says(there.get())
-                && !there.get().text().equals(wanted.text()))
+        if (known.isSure() && !known.says(there.get()) && !there.get().text().equals(wanted.text()))
             aside(team, () -> {
                 drifts.found(team, Drift.Kind.CHANGED, there.get(), known.memory(), null, Arrivals.STORE);
                 return null;
             });
         Copy marked = with(wanted, there.get().token());
+        unsure(team, known);
         to.store().update(to.connection(), there.get(), marked);
         verify(team, to, known, marked, purged);
+        return true;
     }
 
     /** What it was told is asked for again: a store may keep it in a shape of its own, or not keep it. */
@@ -110,6 +112,7 @@ class Mirroring {
     }
 
     private void delete(UUID team, TeamStores.Reached to, Copies.Known known) {
+        unsure(team, known);
         to.store().delete(to.connection(), known.storeId());
         boolean gone = to.store().get(to.connection(), known.storeId()).isEmpty();
         int told = to.store().versionsTold(to.connection(), known.storeId());
@@ -140,6 +143,13 @@ class Mirroring {
     private void keep(UUID team, UUID storeId, UUID memory, byte[] fingerprint) {
         aside(team, () -> {
             copies.keep(storeId, memory, fingerprint, 0);
+            return null;
+        });
+    }
+
+    private void unsure(UUID team, Copies.Known known) {
+        aside(team, () -> {
+            copies.unsure(known.storeId());
             return null;
         });
     }

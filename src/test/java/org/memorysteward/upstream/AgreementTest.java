@@ -27,7 +27,7 @@ import org.memorysteward.testing.TestDatabase;
 @QuarkusTestResource(TestDatabase.class)
 class AgreementTest {
 
-    private static final int ACTS = 80;
+    private static final int ACTS = 120;
     private static final List<Fault> FAULTS =
             List.of(Fault.AWAY, Fault.ANSWER_LOST, Fault.BROKEN, Fault.HALF, Fault.HTML, Fault.LYING_DELETE);
 
