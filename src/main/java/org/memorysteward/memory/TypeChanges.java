@@ -133,7 +133,10 @@ class TypeChanges implements Work {
                 .list(database, row -> new Place(Sql.instant(row, "updated_at"), Sql.uuid(row, "id")));
     }
 
-    /** Of those that still have the type when they are locked, in the order in which everybody locks. */
+    /**
+     * Of those that still have the type when they are locked, in the order in which everybody locks. As an array they are looked
+     * up by key; joined, a team that is new to the statistics would be read through for each of them.
+     */
     private List<Changed> change(Change change, List<Place> places) {
         if (places.isEmpty()) return List.of();
         Sql update = Sql.of("update memory set layer = ?", change.layer.word());
@@ -142,9 +145,9 @@ class TypeChanges implements Work {
                     ", type = ?, metadata = metadata || jsonb_build_object('type', ?::text)", change.name, change.name);
         }
         return update.add("""
-                         where team_id = current_team() and id in (
+                         where team_id = current_team() and id = any(array(
                                select id from memory where team_id = current_team() and id = any(?) and type = ?
-                                order by id for no key update)
+                                order by id for no key update))
                         returning id, user_id, repo""", places.stream().map(Place::id).toList(), change.type)
                 .list(
                         database,
