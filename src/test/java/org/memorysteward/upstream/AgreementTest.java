@@ -47,6 +47,7 @@ class AgreementTest {
             value = StoreKind.class,
             names = {"MEM0_PLATFORM", "MEM0_SERVER"})
     void catalogueAndStoreAgreeAfterwards(StoreKind kind) {
+        stage.clear();
         long seed = System.nanoTime();
         random = new Random(seed);
         String key = "m0-" + UUID.randomUUID();

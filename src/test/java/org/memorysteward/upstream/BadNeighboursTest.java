@@ -51,6 +51,7 @@ class BadNeighboursTest {
 
     @BeforeEach
     void aTeamWithAMemory() {
+        stage.clear();
         fake = FakeMem0.platform(0, "m0-" + UUID.randomUUID());
         team = stage.freshTeam();
         stage.connect(team, StoreKind.MEM0_PLATFORM, fake);

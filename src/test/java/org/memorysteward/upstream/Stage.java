@@ -65,6 +65,11 @@ public class Stage {
         return teams.create(slug, slug);
     }
 
+    /** Whoever was on the stage before has left: nobody follows stores that are closed by now, or were left broken. */
+    void clear() {
+        Sql.of("delete from store_round").execute(database);
+    }
+
     TeamStores.Wish wish(StoreKind kind, FakeMem0 fake) {
         return new TeamStores.Wish(kind.word(), fake.url(), fake.key(), true, "we move");
     }

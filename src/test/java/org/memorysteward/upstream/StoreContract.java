@@ -32,6 +32,7 @@ abstract class StoreContract {
 
     @BeforeEach
     void aTeamWithTheStore() {
+        stage.clear();
         team = stage.freshTeam();
         connect(team);
     }
