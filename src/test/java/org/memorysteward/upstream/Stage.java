@@ -34,7 +34,8 @@ public class Stage {
     static final Actor MARA = new Actor(Actor.Kind.PERSON, "mara", "11111111", "127.0.0.1");
     static final Actor CLAUDE = new Actor(Actor.Kind.AGENT, "claude-code", "22222222", "127.0.0.1");
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofSeconds(150);
 
     @Inject
     Teams teams;
@@ -149,14 +150,30 @@ public class Stage {
     }
 
     static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(LONGEST);
+        Instant start = Instant.now();
+        boolean told = false;
         while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) throw new AssertionError("it did not come to that in time");
+            Duration waited = Duration.between(start, Instant.now());
+            if (waited.compareTo(LONGEST) > 0) throw new AssertionError("it did not come to that in time");
+            if (!told && waited.compareTo(LONG) > 0) {
+                told = true;
+                tellWhatIsGoingOn();
+            }
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
         }
+    }
+
+    /** For whoever reads the log of a run in which something took long. */
+    private static void tellWhatIsGoingOn() {
+        Thread.getAllStackTraces().forEach((thread, stack) -> {
+            if (!thread.getName().startsWith("store")) return;
+            System.err.println("WAITING " + thread.getName() + " " + thread.getState());
+            for (int i = 0; i < Math.min(stack.length, 40); i++)
+                if (i < 6 || stack[i].getClassName().contains("memorysteward")) System.err.println("    " + stack[i]);
+        });
     }
 }
