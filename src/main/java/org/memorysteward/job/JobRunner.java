@@ -137,10 +137,11 @@ class JobRunner {
         }
     }
 
+    /** Equal, not in: joined, the inner select could run more than once and lease what nobody then works on. */
     private Optional<Claim> claim(List<String> kinds) {
         return Sql.of("""
                         update job_lease set worker = ?, leased_until = clock_timestamp() + interval '10 seconds'
-                         where (team_id, job_id) in (
+                         where (team_id, job_id) = (
                                select team_id, job_id from job_lease
                                 where kind = any(?) and (leased_until is null or leased_until < clock_timestamp())
                                 order by job_id limit 1 for update skip locked)

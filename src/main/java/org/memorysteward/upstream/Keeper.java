@@ -95,11 +95,12 @@ class Keeper {
                 .execute(database);
     }
 
+    /** Equal, not in: joined, the inner select could run more than once and lease what nobody then works on. */
     private Optional<UUID> claim() {
         return Sql.of("""
                         update store_round set worker = ?, leased_until = clock_timestamp() + interval '2 minutes',
                                next_at = clock_timestamp() + interval '2 seconds'
-                         where team_id in (
+                         where team_id = (
                                select team_id from store_round
                                 where next_at <= clock_timestamp() and (leased_until is null or leased_until < clock_timestamp())
                                 order by next_at limit 1 for update skip locked)

@@ -45,9 +45,9 @@ class Tasks {
     List<Task> begin(int most) {
         return Sql.of("""
                         update store_task set tries = tries + 1, next_at = clock_timestamp() + interval '1 minute'
-                         where team_id = current_team() and memory_id in (
+                         where team_id = current_team() and memory_id = any(array(
                                select memory_id from store_task where team_id = current_team() and next_at <= clock_timestamp()
-                                order by next_at limit ? for update skip locked)
+                                order by next_at limit ? for update skip locked))
                         returning memory_id, wanted, purged, tries""", most)
                 .list(
                         database,
